@@ -1,0 +1,48 @@
+/// The parts of the benchmark that are written in C: the data, the limit, and the clocks.
+#ifndef CBENCHMARK_H
+#define CBENCHMARK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// MARK: Data
+
+/// How many rows of each table there are at a scale.
+typedef struct {
+  int64_t authors, posts, comments, tags, posts_tags;
+} bench_counts;
+
+bench_counts bench_counts_at(int scale);
+
+/// Writes the database of the benchmark to `path`, replacing a file that is there. The same scale always makes the same rows.
+void bench_generate(const char *path, int scale);
+
+/// A number that depends on what is stored in the file at `path`; it tells whether two peers have written the same rows.
+int64_t bench_stored_digest(const char *path);
+
+// MARK: Clocks
+
+/// The CPU time that this process has used on all its threads, in milliseconds.
+double bench_cpu_milliseconds(void);
+
+/// The time of a clock that never goes back, in milliseconds.
+double bench_wall_milliseconds(void);
+
+/// The largest resident size that this process has had, in bytes.
+int64_t bench_peak_bytes(void);
+
+// MARK: Limit
+
+/// What one run of a workload has used and read.
+typedef struct {
+  double cpu, wall;
+  int64_t objects, check, content;
+} bench_reading;
+
+/// Opens the database with plain `sqlite3_open`, as the limit does.
+void bench_limit_open(const char *path, int scale);
+
+/// Runs one workload for the `repetition`th time on the open database; returns false when there is no such workload.
+bool bench_limit_run(const char *workload, int repetition, bench_reading *reading);
+
+#endif

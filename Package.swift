@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import CompilerPluginSupport
+import PackageDescription
+
+/// Every target is built with the same settings: Swift 6 mode, and the upcoming features that the next language mode brings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "swift-active-record",
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11)],
+  products: [
+    .library(name: "ActiveRecord", targets: ["ActiveRecord"]),
+    .library(name: "ActiveRecordTesting", targets: ["ActiveRecordTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swiftlang/swift-syntax.git", "602.0.0"..<"604.0.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+  ],
+  targets: [
+    // What users import.
+    .target(name: "ActiveRecord", dependencies: ["ActiveRecordCore", "ActiveRecordSQLite", "ActiveRecordMacros"]),
+    // The layers, as folders of one module.
+    .target(name: "ActiveRecordCore", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    // The compiler plugin behind @Model and its companions.
+    .macro(
+      name: "ActiveRecordMacros",
+      dependencies: [
+        .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+        .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+      ]),
+    // Drivers.
+    .target(name: "ActiveRecordSQLite", dependencies: ["ActiveRecordCore", "CSQLite"]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    // For the tests of applications.
+    .target(name: "ActiveRecordTesting", dependencies: ["ActiveRecord"]),
+    // Tests.
+    .testTarget(
+      name: "ActiveRecordMacrosTests",
+      dependencies: [
+        "ActiveRecordMacros",
+        .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
+        .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+      ]),
+    .testTarget(name: "ActiveRecordCoreTests", dependencies: ["ActiveRecordCore"]),
+    .testTarget(name: "ActiveRecordSQLiteTests", dependencies: ["ActiveRecordSQLite", "ActiveRecordCore", "CSQLite"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = settings
+}

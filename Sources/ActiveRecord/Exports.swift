@@ -1,0 +1,2 @@
+@_exported public import ActiveRecordCore
+@_exported public import ActiveRecordSQLite

@@ -1,0 +1,63 @@
+extension RelationCore {
+  /// The query for the relation's records, its joins written out.
+  ///
+  /// - Parameter plan: Joins that are there already, for eager loading.
+  package func statement(_ dialect: Dialect?, selection: [SQLSelection]? = nil) throws -> SelectStatement {
+    try statement(plan: joinPlan(dialect), selection: selection ?? facts.selection)
+  }
+
+  /// The tables that the relation joins.
+  package func joinPlan(_ dialect: Dialect?) throws -> JoinPlan {
+    var plan = JoinPlan(self, dialect: dialect)
+    for request in joins {
+      switch request {
+      case .association(let names, let kind): try plan.join(names, kind)
+      case .raw(let sql): plan.add(raw: sql)
+      }
+    }
+    return plan
+  }
+
+  package func statement(plan: JoinPlan, selection: [SQLSelection]) throws -> SelectStatement {
+    if let failure { throw failure }
+    try checkPaths(plan)
+    var statement = SelectStatement(from: .table(facts.tableName, alias: nil))
+    statement.selection = selection
+    statement.joins = plan.joins
+    statement.conditions = conditions
+    statement.orders = orders
+    statement.groups = groups
+    statement.havings = havings
+    statement.limit = limit
+    statement.offset = offset
+    statement.isDistinct = isDistinct
+    statement.lock = lock
+    return statement
+  }
+
+  /// Conditions may only speak of associations that are joined.
+  private func checkPaths(_ plan: JoinPlan) throws {
+    for path in referencedPaths where plan.node(path) == nil {
+      throw AssociationError(
+        .notJoined, model: facts.name, association: path.joined(separator: "."),
+        "a condition or an order speaks of this association, which is not joined. Write .joins(\\.\(path.joined(separator: ".")))"
+          + " or .includes(\\.\(path.joined(separator: ".")))")
+    }
+  }
+
+  /// The chains of associations that conditions and orders speak of.
+  package var referencedPaths: [[String]] {
+    referencedTables.compactMap { if case .path(let path) = $0 { path } else { nil } }
+  }
+
+  /// The tables that conditions, orders and groups speak of.
+  package var referencedTables: Set<TableTag> {
+    let expressions = conditions + orders.map(\.expression) + groups + havings
+    return expressions.reduce(into: []) { $0.formUnion($1.tables) }
+  }
+}
+
+extension AssociationError.Code {
+  /// A condition speaks of an association that is not joined.
+  public static let notJoined = AssociationError.Code("not joined")
+}

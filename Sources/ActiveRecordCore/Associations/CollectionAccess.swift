@@ -1,0 +1,50 @@
+/// Reads and changes to-many associations in memory.
+package enum CollectionAccess {
+  /// The members, if all of them are known; `nil` if they must be loaded.
+  @inline(__always) package static func loaded(_ owner: Record, _ reflection: AssociationReflection) -> [Record]? {
+    if let extras = owner._extras, let state = extras.association(reflection.index) {
+      let state = unsafeDowncast(state, to: CollectionState.self)
+      return state.isLoaded ? state.members : nil
+    }
+    guard let context = owner._context, reflection.index < context.toMany.count else { return nil }
+    return context.toMany[reflection.index]?[Int(owner._slot)]
+  }
+
+  /// The state of the record's own, if it has one.
+  package static func existing(_ owner: Record, _ reflection: AssociationReflection) -> CollectionState? {
+    owner._extras?.association(reflection.index).map { unsafeDowncast($0, to: CollectionState.self) }
+  }
+
+  /// The state of the record's own; what was loaded with its peers is taken over.
+  package static func state(_ owner: Record, _ reflection: AssociationReflection) -> CollectionState {
+    if let state = existing(owner, reflection) { return state }
+    let loaded = loaded(owner, reflection)
+    let state = CollectionState(target: loaded ?? [], isLoaded: loaded != nil)
+    owner._extra().setAssociation(reflection.index, state)
+    return state
+  }
+
+  /// The members that are known without asking: loaded ones and unsaved ones.
+  package static func known(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
+    existing(owner, reflection)?.members ?? loaded(owner, reflection) ?? []
+  }
+
+  /// The members without a row.
+  package static func unsaved(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
+    existing(owner, reflection)?.unsaved ?? []
+  }
+
+  /// Forgets what was loaded, and unsaved members with it.
+  package static func reset(_ owner: Record, _ reflection: AssociationReflection) {
+    owner._extras?.setAssociation(reflection.index, nil)
+    if let context = owner._context, reflection.index < context.toMany.count {
+      context.toMany[reflection.index]?.clear(Int(owner._slot))
+    }
+  }
+
+  /// Lets a member know its owner, where the association has an inverse.
+  package static func setInverse(_ owner: Record, _ reflection: AssociationReflection, on member: Record) {
+    guard let inverse = try? reflection.resolved().inverse, inverse.isSingular else { return }
+    SingularAccess.setInverse(member, inverse, owner)
+  }
+}

@@ -1,0 +1,52 @@
+/// The state of a to-many association that belongs to one record alone: changed in memory, or loaded after a change.
+package final class CollectionState {
+  /// The members: loaded ones, and new ones that are not saved yet.
+  package var target: [Record]
+  /// Whether the members in the database are all there.
+  package var isLoaded: Bool
+  /// New members that were assigned from the other side; their own variables keep them alive.
+  package var inversed: [OwnerReference] = []
+  /// Members that were removed from an unsaved or has-not-been-saved collection and go with the next save.
+  package var removed: [Record] = []
+
+  package init(target: [Record] = [], isLoaded: Bool = false) {
+    self.target = target
+    self.isLoaded = isLoaded
+  }
+
+  /// The members that are known now, those from the other side included.
+  package var members: [Record] {
+    if inversed.isEmpty { return target }
+    return target + inversed.compactMap(\.owner).filter { other in !target.contains { $0 === other } }
+  }
+
+  /// The members without a row.
+  package var unsaved: [Record] { members.filter(\.isNew) }
+
+  /// Adds a record, in the place of an older instance of the same row.
+  package func add(_ record: Record) {
+    if let position = target.firstIndex(where: { $0 === record || (!record.isNew && $0 == record) }) {
+      target[position] = record
+    } else {
+      target.append(record)
+    }
+  }
+
+  /// Takes records out.
+  package func remove(_ records: [Record]) {
+    target.removeAll { member in records.contains { $0 === member || (!member.isNew && $0 == member) } }
+    inversed.removeAll { reference in records.contains { $0 === reference.owner } }
+  }
+
+  /// Puts rows from the database and the members in memory together: instances that are known stay, new members come last.
+  package func merge(loaded: [Record]) {
+    let known = members
+    if known.isEmpty {
+      target = loaded
+    } else {
+      let persisted = known.filter { !$0.isNew && !$0.isDestroyed }
+      target = loaded.map { row in persisted.first { $0 == row } ?? row } + known.filter(\.isNew)
+    }
+    isLoaded = true
+  }
+}

@@ -1,0 +1,62 @@
+/// Key paths of options are kept in facts, so they must be safe to share.
+public typealias ModelMember<M: Record> = PartialKeyPath<M.Type> & Sendable
+
+extension AssociationOptions {
+  /// The column that a key path leads to.
+  static func key<M: Record>(_ path: (any ModelMember<M>)?) -> Key? {
+    guard let path else { return nil }
+    return .property { (M.self[keyPath: path] as? any ColumnProtocol)?.index ?? -1 }
+  }
+
+  /// The index of a column that counts.
+  static func index<M: Record>(_ path: (any KeyPath<M.Type, Column<Int>> & Sendable)?) -> (@Sendable () -> Int)? {
+    guard let path else { return nil }
+    return { M.self[keyPath: path].index }
+  }
+
+  /// The association that a key path leads to.
+  static func name<M: Record>(_ path: (any ModelMember<M>)?) -> (@Sendable () -> String)? {
+    guard let path else { return nil }
+    return { (M.self[keyPath: path] as? any AssociationPath)?.names.last ?? "" }
+  }
+
+  static func inverse<M: Record>(_ path: (any ModelMember<M>)?, refused: Bool = false) -> Inverse {
+    if refused { return .none }
+    return name(path).map { .named($0) } ?? .automatic
+  }
+
+  static func scope<T: Record>(_ scope: (@Sendable (Relation<T>) -> Relation<T>)?) -> LayerObject? {
+    scope.map { scope in ScopeBox { scope(Relation<T>($0)).core } }
+  }
+
+  static func scope<T: Record, O: Record>(_ scope: @escaping @Sendable (Relation<T>, O) -> Relation<T>) -> LayerObject {
+    ScopeBox(owned: { core, owner in
+      guard let owner = owner as? O else { return core }
+      return scope(Relation<T>(core), owner).core
+    })
+  }
+}
+
+/// A column, seen without the type of its values.
+public protocol ColumnProtocol: Sendable {
+  /// The column's index in the rows of its model.
+  var index: Int { get }
+}
+
+extension Column: ColumnProtocol {}
+
+/// Stands for the owner's members where the owner is not known yet: in the expression behind `=` of a declaration.
+///
+/// `@Model` copies that expression to a place where the owner is known and its members are checked.
+@dynamicMemberLookup public struct OwnerMember: Sendable {
+  /// Any member.
+  public subscript(dynamicMember member: String) -> OwnerMember { self }
+}
+
+/// A key path to a member of the owner, in the expression behind `=`.
+public typealias OwnerPath = KeyPath<OwnerMember, OwnerMember>
+
+/// The expression behind `=` of an association is never run: the accessor that the macro adds replaces it.
+func neverRun<T>() -> T {
+  fatalError("the expression behind '=' of an association describes it; @Model evaluates a copy of it")
+}

@@ -1,0 +1,145 @@
+// The options of belongs_to. `@Model` copies the expression of a declaration to where the owner is known: `BelongsToOptions`.
+// The functions on models and sets only let the expression stand behind `=`; they are never run.
+
+extension BelongsToOptions where Target: Record {
+  /// Describes a belongs_to: the foreign key is on this model's table.
+  ///
+  /// ```swift
+  /// @BelongsTo var author: Author? = .belongs(touch: true, counterCache: \.postsCount, inverse: \.posts)
+  /// @BelongsTo var reviewer: Author? = .belongs(foreignKey: \.reviewerID)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - foreignKey: The property (or, as text, the column) that holds the key; `author_id` where it is left out.
+  ///   - foreignType: The property (or column) that holds the class, for polymorphic associations.
+  ///   - primaryKey: The column of the target that the key is compared with; its primary key where it is left out.
+  ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
+  ///   - touch: Whether saving this record touches the target.
+  ///   - counterCache: The property of the target that counts its records.
+  ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
+  ///   - hasInverse: `false` says that there is none.
+  ///   - autosave: Whether a changed target is saved with this record.
+  ///   - validate: Whether the target is validated with this record.
+  ///   - scope: Narrows the targets.
+  public static func belongs(
+    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, primaryKey: (any ModelMember<Target>)? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil,
+    inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.counterCache = AssociationOptions.index(counterCache)
+    options.scope = AssociationOptions.scope(scope)
+    options.dependent = dependent
+    options.touch = touch
+    options.autosave = autosave
+    options.validate = validate
+    return BelongsToOptions(options)
+  }
+
+  /// Describes a belongs_to whose key is named as text; see the other one for the options.
+  public static func belongs(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Target>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.counterCache = AssociationOptions.index(counterCache)
+    options.scope = AssociationOptions.scope(scope)
+    options.dependent = dependent
+    options.touch = touch
+    options.autosave = autosave
+    options.validate = validate
+    return BelongsToOptions(options)
+  }
+}
+
+extension BelongsToOptions where Target: PolymorphicTarget {
+  /// Describes a belongs_to: the foreign key is on this model's table.
+  ///
+  /// ```swift
+  /// @BelongsTo var author: Author? = .belongs(touch: true, counterCache: \.postsCount, inverse: \.posts)
+  /// @BelongsTo var reviewer: Author? = .belongs(foreignKey: \.reviewerID)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - foreignKey: The property (or, as text, the column) that holds the key; `author_id` where it is left out.
+  ///   - foreignType: The property (or column) that holds the class, for polymorphic associations.
+  ///   - primaryKey: The column of the target that the key is compared with; its primary key where it is left out.
+  ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
+  ///   - touch: Whether saving this record touches the target.
+  ///   - counterCache: The property of the target that counts its records.
+  ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
+  ///   - hasInverse: `false` says that there is none.
+  ///   - autosave: Whether a changed target is saved with this record.
+  ///   - validate: Whether the target is validated with this record.
+  ///   - scope: Narrows the targets.
+  public static func belongs(
+    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    if !hasInverse { options.inverse = .none }
+    options.dependent = dependent
+    options.touch = touch
+    options.autosave = autosave
+    options.validate = validate
+    return BelongsToOptions(options)
+  }
+
+  /// Describes a belongs_to whose key is named as text; see the other one for the options.
+  public static func belongs(
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    if !hasInverse { options.inverse = .none }
+    options.dependent = dependent
+    options.touch = touch
+    options.autosave = autosave
+    options.validate = validate
+    return BelongsToOptions(options)
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Stands in a declaration; see ``BelongsToOptions``.
+  public static func belongs(
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: (any KeyPath<Self.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Self>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``BelongsToOptions``.
+  public static func belongs(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: (any KeyPath<Self.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Self>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+}
+
+extension PolymorphicTarget {
+  /// Stands in a declaration; see ``BelongsToOptions``.
+  public static func belongs(
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``BelongsToOptions``.
+  public static func belongs(
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil
+  ) -> Self { neverRun() }
+}

@@ -1,0 +1,45 @@
+// The options of has_and_belongs_to_many.
+
+extension HasAndBelongsToManyOptions {
+  /// Describes a has_and_belongs_to_many: a table without model holds both keys.
+  ///
+  /// ```swift
+  /// @HasAndBelongsToMany var leaves: Many<Herb> = .has(joinTable: "brews", foreignKey: "pot", associationForeignKey: "leaf")
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - joinTable: The table that joins the two; the names of both tables in lexical order where it is left out.
+  ///   - foreignKey: The column of the join table that points at this model.
+  ///   - associationForeignKey: The column of the join table that points at the target.
+  ///   - autosave: Whether changed targets are saved with this record.
+  ///   - validate: Whether targets are validated with this record.
+  ///   - scope: Narrows the targets.
+  public static func has(
+    joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.joinTable = joinTable
+    options.foreignKey = foreignKey.map { .named($0) }
+    options.associationForeignKey = associationForeignKey
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasAndBelongsToManyOptions(options)
+  }
+
+  /// Describes the association with a scope that gets the owner.
+  public static func has(
+    joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.joinTable = joinTable
+    options.foreignKey = foreignKey.map { .named($0) }
+    options.associationForeignKey = associationForeignKey
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasAndBelongsToManyOptions(options)
+  }
+}

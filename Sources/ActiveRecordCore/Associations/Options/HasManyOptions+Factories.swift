@@ -1,0 +1,173 @@
+// The options of has_many. The functions on `ManyAssociation` only let the expression stand behind `=`; they are never run.
+
+extension HasManyOptions {
+  /// Describes a has_one, has_many or has_and_belongs_to_many: other rows hold the foreign key.
+  ///
+  /// ```swift
+  /// @HasMany var posts: Many<Post> = .has(dependent: .destroy, inverse: \.author)
+  /// @HasMany var published: Many<Post> = .has { $0.where { $0.published == true } }
+  /// @HasMany var assets: Many<Asset> = .has(as: \.attachable)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - foreignKey: The property of the target (or, as text, the column) that holds the key.
+  ///   - foreignType: The property of the target (or column) that holds the class, with `as`.
+  ///   - primaryKey: The column of this model that the key is compared with; its primary key where it is left out.
+  ///   - as: The polymorphic association of the target that leads back.
+  ///   - dependent: What becomes of the targets when this record is destroyed.
+  ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
+  ///   - hasInverse: `false` says that there is none.
+  ///   - autosave: Whether changed targets are saved with this record.
+  ///   - validate: Whether targets are validated with this record.
+  ///   - scope: Narrows the targets; with a second parameter it gets the owner.
+  public static func has(
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+}
+
+extension HasManyOptions {
+  /// Describes an association that goes through another one.
+  ///
+  /// ```swift
+  /// @HasMany var programUsers: Many<ProgramUser>
+  /// @HasMany var programs: Many<Program> = .through(\.programUsers)
+  /// // INNER JOIN "program_users" ON "programs"."id" = "program_users"."program_id" WHERE "program_users"."user_id" = ?
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - through: The association of this model to go through.
+  ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
+  ///   - dependent: What becomes of the join rows when members are removed.
+  ///   - scope: Narrows the targets.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasManyOptions(options)
+  }
+}

@@ -1,0 +1,201 @@
+// The options of has_one. The functions on models only let the expression stand behind `=`; they are never run.
+
+extension HasOneOptions {
+  /// Describes a has_one, has_many or has_and_belongs_to_many: other rows hold the foreign key.
+  ///
+  /// ```swift
+  /// @HasMany var posts: Many<Post> = .has(dependent: .destroy, inverse: \.author)
+  /// @HasMany var published: Many<Post> = .has { $0.where { $0.published == true } }
+  /// @HasMany var assets: Many<Asset> = .has(as: \.attachable)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - foreignKey: The property of the target (or, as text, the column) that holds the key.
+  ///   - foreignType: The property of the target (or column) that holds the class, with `as`.
+  ///   - primaryKey: The column of this model that the key is compared with; its primary key where it is left out.
+  ///   - as: The polymorphic association of the target that leads back.
+  ///   - dependent: What becomes of the targets when this record is destroyed.
+  ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
+  ///   - hasInverse: `false` says that there is none.
+  ///   - autosave: Whether changed targets are saved with this record.
+  ///   - validate: Whether targets are validated with this record.
+  ///   - scope: Narrows the targets; with a second parameter it gets the owner.
+  public static func has(
+    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Target>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes the association; see the first one for the options.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Target>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = .named(foreignKey)
+    options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.polymorphicName = AssociationOptions.name(polymorphic)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.dependent = dependent
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes an association that goes through another one.
+  ///
+  /// ```swift
+  /// @HasMany var programUsers: Many<ProgramUser>
+  /// @HasMany var programs: Many<Program> = .through(\.programUsers)
+  /// // INNER JOIN "program_users" ON "programs"."id" = "program_users"."program_id" WHERE "program_users"."user_id" = ?
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - through: The association of this model to go through.
+  ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
+  ///   - scope: Narrows the targets.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+
+  /// Describes an association that goes through another one; see the first one for the options.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.through = { Owner.self[keyPath: through].names.last ?? "" }
+    options.source = AssociationOptions.name(source)
+    options.autosave = autosave
+    options.validate = validate
+    options.scope = AssociationOptions.scope(scope)
+    return HasOneOptions(options)
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func has(
+    foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
+    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func has<Owner: Record>(
+    foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
+    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func has<Owner: Record>(
+    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func through(
+    _ through: OwnerPath, source: OwnerPath? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+}

@@ -1,0 +1,75 @@
+// Lets the options of collections stand behind `=` of a declaration; nothing here is ever run.
+
+extension ManyAssociation {
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func has(
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func has(
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func has(
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasManyOptions``.
+  public static func through<Middle: Record>(
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
+  public static func has(
+    joinTable: String, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
+  public static func has(
+    joinTable: String, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
+  public static func has(
+    associationForeignKey: String, foreignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+}

@@ -1,0 +1,40 @@
+/// The state of a to-one association that belongs to one record alone: set, built, or loaded after a change.
+package final class SingularState {
+  /// The target that the user set, or that was loaded for this record.
+  package var target: Record?
+  /// The target that the library filled in, which is not kept alive.
+  package var reference: OwnerReference?
+  /// Whether it is known what the target is.
+  package var isLoaded: Bool
+  /// What the foreign key (and class) of a belongs_to was when the target was set; another one makes the target stale.
+  package var key: SingularKey?
+  /// The rows that a has_one replaced in memory, which are detached when the owner is saved.
+  package var replaced: Record?
+
+  package init(target: Record?, key: SingularKey? = nil) {
+    self.target = target
+    self.key = key
+    isLoaded = true
+  }
+
+  package init(reference: OwnerReference, key: SingularKey? = nil) {
+    self.reference = reference
+    self.key = key
+    isLoaded = true
+  }
+
+  /// The target, however it is held; `nil` inside where the association is known to have none.
+  package var current: Record? { target ?? reference?.owner }
+}
+
+/// The foreign key of a belongs_to, with the class where it is polymorphic.
+package struct SingularKey: Equatable {
+  package var key: DatabaseValue
+  package var type: DatabaseValue
+
+  /// The key as it stands in the record.
+  package init(_ record: Record, _ resolved: AssociationResolution, polymorphic: Bool) {
+    key = record._value(resolved.ownerKey)
+    type = polymorphic ? resolved.typeKey.map { record._value($0) } ?? .null : .null
+  }
+}

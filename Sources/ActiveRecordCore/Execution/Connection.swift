@@ -1,0 +1,80 @@
+/// A connection of the pool, with the statements that were prepared on it.
+final class Connection: @unchecked Sendable {
+  // Not safe to share, and never shared: the pool hands it to one task at a time, across a mutex.
+  let driver: any DriverConnection
+  /// Statements of find, by the model's number.
+  @exclusivity(unchecked) private var finds: ContiguousArray<CachedStatement?> = []
+  /// Statements of insert and update, by the model's number.
+  @exclusivity(unchecked) private var saves: ContiguousArray<[(shape: SaveShape, statement: CachedStatement)]> = []
+  @exclusivity(unchecked) private var cache: [String: CachedStatement] = [:]
+  private let cacheLimit = 200
+
+  init(_ driver: any DriverConnection) { self.driver = driver }
+
+  var isUsable: Bool { driver.isUsable }
+
+  func close() {
+    finds = []
+    saves = []
+    cache = [:]
+    driver.close()
+  }
+
+  /// What an insert or update writes.
+  struct SaveShape: Equatable {
+    var isInsert: Bool
+    var columns: ColumnSet
+    var returns: Bool
+  }
+
+  /// The statement that finds a row of a model by its key.
+  @inline(__always) func findStatement(_ facts: ModelFacts, _ sql: () -> String) async throws -> CachedStatement {
+    if facts.number < finds.count, let statement = finds[facts.number], !statement.inUse { return statement }
+    let statement = try await prepare(sql())
+    while finds.count <= facts.number { finds.append(nil) }
+    finds[facts.number] = statement
+    return statement
+  }
+
+  /// The statement that writes certain columns of a model.
+  func saveStatement(_ facts: ModelFacts, _ shape: SaveShape, _ sql: () -> String) async throws -> CachedStatement {
+    while saves.count <= facts.number { saves.append([]) }
+    for entry in saves[facts.number] where entry.shape == shape && !entry.statement.inUse { return entry.statement }
+    let statement = try await prepare(sql())
+    saves[facts.number].append((shape, statement))
+    return statement
+  }
+
+  /// The statement for a text; long lists of keys are not worth keeping.
+  func statement(_ sql: String, cached: Bool = true) async throws -> CachedStatement {
+    guard cached, sql.utf8.count < 4000 else { return try await prepare(sql) }
+    if let statement = cache[sql], !statement.inUse { return statement }
+    let statement = try await prepare(sql)
+    if cache.count >= cacheLimit { cache.removeAll() }
+    cache[sql] = statement
+    return statement
+  }
+
+  /// Forgets every prepared statement, after the schema was changed.
+  func forgetStatements() {
+    finds = []
+    saves = []
+    cache = [:]
+  }
+
+  private func prepare(_ sql: String) async throws -> CachedStatement {
+    CachedStatement(try await driver.prepare(sql), sql)
+  }
+}
+
+/// A prepared statement, and whether somebody reads from it.
+final class CachedStatement {
+  let statement: any DriverStatement
+  let sql: String
+  @exclusivity(unchecked) var inUse = false
+
+  init(_ statement: any DriverStatement, _ sql: String) {
+    self.statement = statement
+    self.sql = sql
+  }
+}

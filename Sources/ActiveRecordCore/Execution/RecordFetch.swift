@@ -1,0 +1,100 @@
+/// Turns rows into records: the loop that knows neither models nor drivers by name.
+enum RecordFetch {
+  /// The records that a query returns, which then share a load context.
+  ///
+  /// - Parameters:
+  ///   - facts: The model; rows of a hierarchy become instances of the class they name.
+  ///   - sql: The query. Its columns are those of the model's layout, in order.
+  ///   - keys: Where set, the column after the model's own is read for each row: whom the row was loaded for.
+  static nonisolated(nonsending) func records(
+    _ facts: ModelFacts, _ sql: RenderedSQL, keys: RowKeys? = nil, cached: Bool = true, sharesContext: Bool = true,
+    cause: QueryCause
+  ) async throws -> [Record] {
+    let lease = try await Lease.take(.reading)
+    defer { lease.end() }
+    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
+    do {
+      let entry = try await lease.connection.statement(sql.text, cached: cached)
+      try entry.bind(sql.bindings)
+      defer { entry.end() }
+      let records = try await read(facts, entry.statement, keys)
+      if let start { lease.database.tell(sql.text, sql.bindings, start, rows: records.count, cause) }
+      if sharesContext, records.count > 1, let context = LoadContext.adopt(records) {
+        context.loadsTogether = lease.database.configuration.loadsTogether
+      }
+      return records
+    } catch {
+      if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }
+      throw error
+    }
+  }
+
+  private static nonisolated(nonsending) func read(
+    _ facts: ModelFacts, _ statement: any DriverStatement, _ keys: RowKeys?
+  ) async throws -> [Record] {
+    let layout = facts.layout
+    let row = Row(statement)
+    let keyColumn = Int32(truncatingIfNeeded: layout.columns.count)
+    let isHierarchy = layout.typeIndex != nil
+    let type = facts.type
+    var records: [Record] = []
+    while true {
+      switch try statement.step() {
+      case .row:
+        let record = isHierarchy ? try facts.type(for: row).init() : type.init()
+        do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: 0) }
+        record._flags.insert(.persisted)
+        keys?.read(statement, keyColumn)
+        records.append(record)
+      case .done: return records
+      case .pending: try await statement.wait()
+      }
+    }
+  }
+
+  /// The record with an integer key, found by a statement that is prepared once for each connection.
+  static nonisolated(nonsending) func find(_ facts: ModelFacts, _ key: Int64) async throws -> Record? {
+    let lease = try await Lease.take(.reading)
+    defer { lease.end() }
+    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
+    let entry = try await lease.connection.findStatement(facts) { facts.findStatementText(lease.database.dialect) }
+    let statement = entry.statement
+    entry.inUse = true
+    defer { entry.end() }
+    statement.bind(integer: key, at: 1)
+    let record = try await first(facts, statement)
+    if let start {
+      let cause = QueryCause("\(facts.name).find")
+      lease.database.tell(entry.sql, [.int(key)], start, rows: record == nil ? 0 : 1, cause)
+    }
+    return record
+  }
+
+  @inline(__always) private static func first(_ facts: ModelFacts, _ statement: any DriverStatement) async throws -> Record? {
+    while true {
+      switch try statement.step() {
+      case .row:
+        let row = Row(statement)
+        let record = facts.isHierarchy ? try facts.type(for: row).init() : facts.type.init()
+        do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: 0) }
+        record._flags.insert(.persisted)
+        return record
+      case .done: return nil
+      case .pending: try await statement.wait()
+      }
+    }
+  }
+}
+
+/// The keys that stand beside the columns of records: integers without a value between, anything else as values.
+final class RowKeys {
+  @exclusivity(unchecked) private(set) var integers: [Int64] = []
+  @exclusivity(unchecked) private(set) var values: [DatabaseValue] = []
+  private let areIntegers: Bool
+
+  init(integers: Bool) { areIntegers = integers }
+
+  @inline(__always) func read(_ statement: any DriverStatement, _ column: Int32) {
+    if areIntegers { integers.append(statement.int64(column)) } else { values.append(statement.value(column)) }
+  }
+}

@@ -1,0 +1,77 @@
+/// What is known about a column of a model.
+public struct ColumnFacts: Sendable {
+  /// The property's name in the model.
+  public let property: String
+  /// The column's name in the database.
+  public let name: String
+  /// What kind of column the type is stored in.
+  public let kind: ColumnKind
+  /// Whether the property can be `nil`.
+  public let isOptional: Bool
+  /// Whether a new record has a value for it from the start.
+  public let hasDefault: Bool
+  /// Whether this is the primary key.
+  public let isKey: Bool
+  /// The property's type, for messages and checks.
+  public let type: Any.Type
+  /// Whether this only keeps the positions of others: the type column of an association that has none.
+  let isPlaceholder: Bool
+
+  /// What is known about a column of a model.
+  ///
+  /// - Parameters:
+  ///   - property: The property's name.
+  ///   - type: Its type.
+  ///   - name: The column's name where it does not follow from the property's.
+  ///   - hasDefault: Whether the declaration has a value.
+  ///   - isKey: Whether this is the primary key.
+  public init<V: ColumnValue>(
+    _ property: String, _ type: V.Type, name: String? = nil, hasDefault: Bool = false, isKey: Bool = false
+  ) {
+    self.property = property
+    self.name = name ?? Inflector.columnName(property)
+    self.kind = V.columnKind
+    self.isOptional = V.self is any OptionalColumnValue.Type
+    self.hasDefault = hasDefault
+    self.isKey = isKey
+    self.type = type
+    isPlaceholder = false
+  }
+
+  init(key name: String) {
+    property = "id"
+    self.name = name
+    kind = .integer
+    isOptional = true
+    hasDefault = false
+    isKey = true
+    type = Int.self
+    isPlaceholder = false
+  }
+
+  init(placeholder name: String) {
+    property = name
+    self.name = name
+    kind = .text
+    isOptional = true
+    hasDefault = true
+    isKey = false
+    type = String?.self
+    isPlaceholder = true
+  }
+
+  init(typeColumn name: String) {
+    property = name
+    self.name = name
+    kind = .text
+    isOptional = true
+    hasDefault = true
+    isKey = false
+    type = String?.self
+    isPlaceholder = false
+  }
+}
+
+/// Optionals, seen without their wrapped type.
+protocol OptionalColumnValue {}
+extension Optional: OptionalColumnValue {}

@@ -1,0 +1,241 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+// The standard types as columns. `_unset` is what a new record's property holds until it is set; reading it is no trap.
+
+extension ColumnValue where Self: FixedWidthInteger {
+  /// The number as 64 bits.
+  @inlinable public var databaseValue: DatabaseValue { .int(Int64(clamping: self)) }
+
+  /// The number, where it fits.
+  public init(databaseValue: DatabaseValue) throws {
+    let exact: Self? =
+      switch databaseValue {
+      case .int(let value): Self(exactly: value)
+      case .bool(let value): value ? 1 : 0
+      case .double(let value): Self(exactly: value)
+      case .decimal(let value): Self("\(value)")
+      case .text(let value): Self(value)
+      default: nil
+      }
+    guard let exact else { throw ValueError(databaseValue, expected: "\(Self.self)") }
+    self = exact
+  }
+
+  /// An integer.
+  public static var columnKind: ColumnKind { .integer }
+
+  /// Reads the column as an integer; the type of the column is asked only where the number is 0.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Self {
+    let value = cursor.int64(index)
+    if value == 0 { return try _readZero(cursor, index) }
+    guard let exact = Self(exactly: value) else { throw RowError.unreadable(cursor, index, "\(Self.self)") }
+    return exact
+  }
+
+  /// A 0 may be a number, `NULL`, or text that is no number.
+  @usableFromInline @inline(never) static func _readZero(_ cursor: any RowCursor, _ index: Int32) throws -> Self {
+    do { return try Self(databaseValue: cursor.value(index)) } catch {
+      throw RowError.unreadable(cursor, index, "\(Self.self)")
+    }
+  }
+
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Self { 0 }
+}
+
+extension Int: ColumnValue {}
+extension Int8: ColumnValue {}
+extension Int16: ColumnValue {}
+extension Int32: ColumnValue {}
+extension Int64: ColumnValue {}
+extension UInt8: ColumnValue {}
+extension UInt16: ColumnValue {}
+extension UInt32: ColumnValue {}
+
+extension Double: ColumnValue {
+  /// The number.
+  @inlinable public var databaseValue: DatabaseValue { .double(self) }
+  /// The number, also from an integer or text.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .double(let value): self = value
+    case .int(let value): self = Double(value)
+    case .decimal(let value): self = Double("\(value)") ?? .nan
+    case .text(let value):
+      guard let number = Double(value) else { throw ValueError(databaseValue, expected: "Double") }
+      self = number
+    default: throw ValueError(databaseValue, expected: "Double")
+    }
+  }
+  /// A floating-point number.
+  public static var columnKind: ColumnKind { .double }
+  /// Reads the column as a number; its type is asked only where the number is 0.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Double {
+    let value = cursor.double(index)
+    if value != 0 { return value }
+    do { return try Double(databaseValue: cursor.value(index)) } catch { throw RowError.unreadable(cursor, index, "Double") }
+  }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Double { 0 }
+}
+
+extension Float: ColumnValue {
+  /// The number.
+  @inlinable public var databaseValue: DatabaseValue { .double(Double(self)) }
+  /// The number, rounded to the nearest.
+  public init(databaseValue: DatabaseValue) throws { self = Float(try Double(databaseValue: databaseValue)) }
+  /// A floating-point number.
+  public static var columnKind: ColumnKind { .double }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Float { 0 }
+}
+
+extension Bool: ColumnValue {
+  /// The truth value.
+  @inlinable public var databaseValue: DatabaseValue { .bool(self) }
+  /// The truth value; numbers other than 0 are true, and so are the texts `t` and `true`.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .bool(let value): self = value
+    case .int(let value): self = value != 0
+    case .text("t"), .text("true"), .text("TRUE"), .text("1"): self = true
+    case .text("f"), .text("false"), .text("FALSE"), .text("0"): self = false
+    default: throw ValueError(databaseValue, expected: "Bool")
+    }
+  }
+  /// A truth value.
+  public static var columnKind: ColumnKind { .boolean }
+  /// Reads the column as a number; its type is asked only where the number is 0.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Bool {
+    if cursor.int64(index) != 0 { return true }
+    do { return try Bool(databaseValue: cursor.value(index)) } catch { throw RowError.unreadable(cursor, index, "Bool") }
+  }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Bool { false }
+}
+
+extension String: ColumnValue {
+  /// The text.
+  @inlinable public var databaseValue: DatabaseValue { .text(self) }
+  /// The text; numbers are written out.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .text(let value), .json(let value): self = value
+    case .int(let value): self = String(value)
+    case .double(let value): self = String(value)
+    case .uuid(let value): self = value.uuidString.lowercased()
+    case .decimal(let value): self = "\(value)"
+    case .date(let value): self = UTCTimestamp.text(value)
+    default: throw ValueError(databaseValue, expected: "String")
+    }
+  }
+  /// Text.
+  public static var columnKind: ColumnKind { .text }
+  /// Reads the column as text.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> String {
+    guard let value = cursor.text(index) else { throw RowError.unreadable(cursor, index, "String") }
+    return value
+  }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: String { "" }
+}
+
+extension Data: ColumnValue {
+  /// The bytes.
+  @inlinable public var databaseValue: DatabaseValue { .bytes(self) }
+  /// The bytes; text gives its UTF-8.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .bytes(let value): self = value
+    case .text(let value): self = Data(value.utf8)
+    default: throw ValueError(databaseValue, expected: "Data")
+    }
+  }
+  /// Bytes.
+  public static var columnKind: ColumnKind { .bytes }
+  /// Reads the column as bytes.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Data {
+    guard let value = cursor.bytes(index) else { throw RowError.unreadable(cursor, index, "Data") }
+    return value
+  }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Data { Data() }
+}
+
+extension Date: ColumnValue {
+  /// The moment.
+  @inlinable public var databaseValue: DatabaseValue { .date(self) }
+  /// The moment; text in ISO 8601 and seconds since 1970 are understood.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .date(let value): self = value
+    case .int(let value): self = Date(timeIntervalSince1970: Double(value))
+    case .double(let value): self = Date(timeIntervalSince1970: value)
+    case .text(let value):
+      guard let date = UTCTimestamp.parse(value) else { throw ValueError(databaseValue, expected: "Date") }
+      self = date
+    default: throw ValueError(databaseValue, expected: "Date")
+    }
+  }
+  /// A moment in time.
+  public static var columnKind: ColumnKind { .date }
+  /// Reads the column as a moment.
+  @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Date {
+    guard let value = cursor.date(index) else { throw RowError.unreadable(cursor, index, "Date") }
+    return value
+  }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Date { Date(timeIntervalSinceReferenceDate: 0) }
+}
+
+extension UUID: ColumnValue {
+  /// The identifier.
+  @inlinable public var databaseValue: DatabaseValue { .uuid(self) }
+  /// The identifier; its text and its 16 bytes are understood.
+  public init(databaseValue: DatabaseValue) throws {
+    switch databaseValue {
+    case .uuid(let value): self = value
+    case .text(let value):
+      guard let uuid = UUID(uuidString: value) else { throw ValueError(databaseValue, expected: "UUID") }
+      self = uuid
+    case .bytes(let value) where value.count == 16:
+      self = value.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    default: throw ValueError(databaseValue, expected: "UUID")
+    }
+  }
+  /// A universally unique identifier.
+  public static var columnKind: ColumnKind { .uuid }
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: UUID { UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) }
+}
+
+extension Decimal: ColumnValue {
+  /// The number.
+  public var databaseValue: DatabaseValue { .decimal(self) }
+  /// The number, exactly where it comes as text or an integer.
+  public init(databaseValue: DatabaseValue) throws {
+    let number: Decimal? =
+      switch databaseValue {
+      case .decimal(let value): value
+      case .int(let value): Decimal(value)
+      case .double(let value): Decimal(string: "\(value)")
+      case .text(let value): Decimal(string: value)
+      default: nil
+      }
+    guard let number else { throw ValueError(databaseValue, expected: "Decimal") }
+    self = number
+  }
+  /// An exact decimal number.
+  public static var columnKind: ColumnKind { .decimal }
+  /// What a new record holds until it is set.
+  public static var _unset: Decimal { 0 }
+}
+
+extension Optional where Wrapped: ColumnValue {
+  /// What a new record holds until it is set.
+  @inlinable public static var _unset: Wrapped? { nil }
+}

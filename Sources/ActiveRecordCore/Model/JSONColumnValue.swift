@@ -1,0 +1,39 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// A `Codable` type that is stored as a JSON document.
+///
+/// ```swift
+/// struct Address: JSONColumnValue { var street: String; var city: String }
+/// @Model class Customer: Record { var address: Address? }
+/// ```
+public protocol JSONColumnValue: ColumnValue, Codable {}
+
+extension JSONColumnValue {
+  /// The document, with its keys sorted so that equal values are equal texts; `NULL` where it cannot be encoded.
+  public var databaseValue: DatabaseValue {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { return .null }
+    return .json(String(decoding: data, as: UTF8.self))
+  }
+
+  /// The value that a document describes.
+  public init(databaseValue: DatabaseValue) throws {
+    let data: Data
+    switch databaseValue {
+    case .json(let text), .text(let text): data = Data(text.utf8)
+    case .bytes(let bytes): data = bytes
+    default: throw ValueError(databaseValue, expected: "\(Self.self)")
+    }
+    do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
+      throw ValueError(databaseValue, expected: "\(Self.self) as JSON")
+    }
+  }
+
+  /// A JSON document.
+  public static var columnKind: ColumnKind { .json }
+}

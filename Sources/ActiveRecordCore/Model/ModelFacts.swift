@@ -1,0 +1,143 @@
+import Synchronization
+
+/// The unchanging facts about a model: its class, table, columns and what it declares.
+///
+/// `@Model` generates one for each class. What needs other classes (the layout of a hierarchy, associations, rules) is worked
+/// out on first use and then kept.
+public final class ModelFacts: Sendable {
+  /// The class.
+  public let type: Record.Type
+  /// The class's name, with the types it is nested in: `Billing.Account`.
+  public let name: String
+  /// Whether the class has no table of its own and only passes on what it declares.
+  public let isAbstract: Bool
+  /// The columns that the class itself declares, the key first where it declares one.
+  public let ownColumns: [ColumnFacts]
+  /// What the class declares, for the layers above.
+  package let declarations: Declarations
+  /// The class above, unless that is ``Record``.
+  package let parentType: Record.Type?
+  let givenTable: String?
+  let givenKey: String?
+  let givenTypeColumn: String?
+  private let layoutReference = AtomicLazyReference<ModelLayout>()
+  private let offset = Atomic<Int>(-1)
+  /// Places for what higher layers work out from the facts: associations, rules, statements.
+  package let associationsSlot = AtomicLazyReference<LayerObject>()
+  package let rulesSlot = AtomicLazyReference<LayerObject>()
+  package let statementsSlot = AtomicLazyReference<LayerObject>()
+  /// Whether the class itself declares the key, as its first column.
+  private let declaresKey: Bool
+  /// A small number of its own, to index caches by.
+  package let number: Int
+
+  /// What a class declares beside its columns; asked for on first use, since it speaks of other classes.
+  public struct Declarations: Sendable {
+    /// The subclasses that share the table.
+    public var subclasses: @Sendable () -> [Record.Type]
+    /// The associations, in order.
+    public var associations: @Sendable () -> [any AssociationDeclaring]
+  }
+
+  /// The facts about a model.
+  ///
+  /// - Parameters:
+  ///   - type: The class.
+  ///   - parent: The class it inherits from.
+  ///   - table: The table's name where it does not follow from the class's.
+  ///   - primaryKey: The name of the integer key's column where it is not `id`.
+  ///   - typeColumn: The name of the column that holds the class, where it is not `type`.
+  ///   - isAbstract: Whether the class has no table of its own.
+  ///   - columns: The columns that the class itself declares.
+  ///   - subclasses: The subclasses that share the table.
+  ///   - associations: The associations, in order.
+  public init(
+    _ type: Record.Type, parent: Record.Type = Record.self, table: String? = nil, primaryKey: String? = nil,
+    typeColumn: String? = nil, isAbstract: Bool = false, columns: [ColumnFacts],
+    subclasses: @escaping @Sendable () -> [Record.Type] = { [] },
+    associations: @escaping @Sendable () -> [any AssociationDeclaring] = { [] }
+  ) {
+    self.type = type
+    name = Inflector.qualifiedName(of: type)
+    self.isAbstract = isAbstract
+    ownColumns = columns
+    declaresKey = columns.first?.isKey == true
+    declarations = Declarations(subclasses: subclasses, associations: associations)
+    parentType = parent == Record.self ? nil : parent
+    givenTable = table
+    givenKey = primaryKey
+    givenTypeColumn = typeColumn
+    number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
+  }
+
+  private static let count = Atomic<Int>(0)
+  /// What ``Record`` itself has: nothing.
+  static let none = ModelFacts(Record.self, table: "records", isAbstract: true, columns: [])
+
+  /// The facts about the class above, unless that is ``Record``.
+  package var parent: ModelFacts? { parentType?._facts }
+
+  /// The class that owns the table: the highest one that is not abstract.
+  package var root: ModelFacts {
+    guard let parent, !parent.isAbstract else { return self }
+    return parent.root
+  }
+
+  /// Whether rows of the table are instances of different classes.
+  package var isHierarchy: Bool { layout.typeIndex != nil }
+
+  /// The columns of the table as its rows are read: shared by all classes of a hierarchy.
+  package var layout: ModelLayout {
+    if let layout = layoutReference.load() { return layout }
+    let root = root
+    return layoutReference.storeIfNil(root === self ? ModelLayout(root: self) : root.layout)
+  }
+
+  /// The table's name.
+  public var tableName: String { layout.table }
+
+  /// Whether the key is the integer that every record has room for.
+  package var hasWordKey: Bool { layout.hasWordKey }
+
+  /// The index, in the table's rows, of a column that the class itself declares.
+  func index(ofOwn local: Int) -> Int {
+    var start = offset.load(ordering: .relaxed)
+    if start < 0 {
+      start = layout.offset(of: self)
+      offset.store(start, ordering: .relaxed)
+    }
+    guard declaresKey else { return start + local }
+    return local == 0 ? 0 : start + local - 1
+  }
+
+  /// The index of a column that comes after the ones with fixed positions: placeholders before it do not count.
+  func index(ofTrailing local: Int) -> Int {
+    index(ofOwn: local) - ownColumns[..<local].count(where: \.isPlaceholder)
+  }
+
+  /// Where the columns of the class begin; for the code that `@Model` generates for subclasses.
+  public var _offset: Int { layout.offset(of: self) }
+
+  /// The indexes of the columns that instances of exactly this class have.
+  package var ownIndexes: [Int] { layout.indexes(of: self) }
+
+  /// Whether a property was set, or never needs to be.
+  package func isSet(_ record: Record, _ index: Int) -> Bool {
+    if record.isPersisted || record.isDestroyed { return true }
+    let column = layout.columns[index]
+    if index == 0, hasWordKey { return record._flags.contains(.hasKey) }
+    return column.hasDefault || column.isOptional || record._extras?.changed.contains(index) == true
+  }
+}
+
+/// The base class of what higher layers keep with a model's facts.
+open class LayerObject: @unchecked Sendable {
+  // Sendable by contract: subclasses are immutable, or guard what changes. Swift cannot check it for an open class.
+  public init() {}
+}
+
+/// The declaration of an association, as the model's facts carry it upwards.
+public protocol AssociationDeclaring: Sendable {
+  /// The association's name.
+  var name: String { get }
+}

@@ -1,0 +1,148 @@
+extension Record {
+  /// Sets a property and remembers what it was; the setters that `@Model` generates call this.
+  @inlinable public final func _write<V: ColumnValue>(_ index: Int, _ storage: inout V, _ newValue: V) {
+    if storage == newValue, _flags.contains(.persisted) { return }
+    _note(index, old: storage.databaseValue, new: newValue.databaseValue)
+    storage = newValue
+  }
+
+  /// Remembers that a column changes from `old` to `new`; going back to the loaded value is no change.
+  @inline(never) public final func _note(_ index: Int, old: DatabaseValue, new: DatabaseValue) {
+    let extras = _extra()
+    if !extras.changed.contains(index) {
+      extras.changed.insert(index)
+      extras.originals.append((Int32(index), old))
+      _flags.insert(.changed)
+    } else if _flags.contains(.persisted), let position = extras.originals.firstIndex(where: { $0.index == index }),
+      extras.originals[position].value == new
+    {
+      extras.changed.remove(index)
+      extras.originals.remove(at: position)
+      if extras.changed.isEmpty { _flags.remove(.changed) }
+    }
+  }
+
+  /// Sets a column by its index, as its property's setter would.
+  package final func write(_ index: Int, _ value: DatabaseValue) throws {
+    let old = _value(index)
+    do { try _assign(index, value) } catch let error as ValueError {
+      throw ModelError(.valueMismatch, model: facts.name, member: facts.layout.columns[index].property, error.description)
+    }
+    if old != value || isNew { _note(index, old: old, new: value) }
+  }
+
+  /// Sets the integer key, remembering what it was.
+  package final func _writeKey(_ key: Int?) {
+    let new: DatabaseValue = key.map { .int(Int64($0)) } ?? .null
+    let old: DatabaseValue = _flags.contains(.hasKey) ? .int(_id) : .null
+    if old == new { return }
+    _note(0, old: old, new: new)
+    if let key {
+      _id = Int64(key)
+      _flags.insert(.hasKey)
+    } else {
+      _flags.remove(.hasKey)
+    }
+  }
+
+  /// Makes what is in memory the state that later changes are counted from.
+  package final func changesApplied() {
+    guard let extras = _extras else { return }
+    extras.previous = extras.originals.map { (index: $0.index, old: $0.value, new: _value(Int($0.index))) }
+    extras.originals.removeAll(keepingCapacity: true)
+    extras.changed.removeAll()
+    _flags.remove(.changed)
+  }
+
+  /// Forgets changes without keeping them as the previous ones.
+  package final func forgetChanges() {
+    guard let extras = _extras else { return }
+    extras.originals.removeAll()
+    extras.previous.removeAll()
+    extras.changed.removeAll()
+    _flags.remove(.changed)
+  }
+
+  /// The value a column had when the record was loaded or saved last.
+  package final func original(_ index: Int) -> DatabaseValue {
+    guard let extras = _extras, extras.changed.contains(index),
+      let entry = extras.originals.first(where: { $0.index == index })
+    else { return _value(index) }
+    return entry.value
+  }
+
+  /// The indexes of the columns whose value differs from the original one.
+  package final var changedIndexes: [Int] {
+    guard let extras = _extras else { return [] }
+    return extras.originals.filter { $0.value != _value(Int($0.index)) }.map { Int($0.index) }.sorted()
+  }
+}
+
+extension Record {
+  /// Whether some column differs from what was loaded or saved last.
+  ///
+  /// ```swift
+  /// post.title = "New"
+  /// post.isChanged        // true
+  /// post.changedColumns   // ["title"]
+  /// ```
+  public final var isChanged: Bool { _flags.contains(.changed) && !changedIndexes.isEmpty }
+
+  /// The names of the columns that differ from what was loaded or saved last.
+  public final var changedColumns: [String] { changedIndexes.map { facts.layout.columns[$0].name } }
+
+  /// The columns that differ, each with the value before and the value now.
+  public final var changes: [String: (old: DatabaseValue, new: DatabaseValue)] {
+    var result: [String: (old: DatabaseValue, new: DatabaseValue)] = [:]
+    for index in changedIndexes { result[facts.layout.columns[index].name] = (original(index), _value(index)) }
+    return result
+  }
+
+  /// The columns that the last save changed, each with the value before and after it.
+  public final var previousChanges: [String: (old: DatabaseValue, new: DatabaseValue)] {
+    var result: [String: (old: DatabaseValue, new: DatabaseValue)] = [:]
+    for change in _extras?.previous ?? [] where change.old != change.new {
+      result[facts.layout.columns[Int(change.index)].name] = (change.old, change.new)
+    }
+    return result
+  }
+
+  /// Every column with its value, keys included.
+  public final var attributes: [String: DatabaseValue] {
+    var result: [String: DatabaseValue] = [:]
+    for index in facts.ownIndexes { result[facts.layout.columns[index].name] = _value(index) }
+    return result
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Whether a column differs from what was loaded or saved last.
+  public func isChanged<V>(_ column: KeyPath<Self.Type, Column<V>>) -> Bool {
+    changedIndexes.contains(Self.self[keyPath: column].index)
+  }
+
+  /// The value a column had when the record was loaded or saved last.
+  ///
+  /// - Throws: ``ValueError`` where the original cannot be shown as the property's type.
+  public func original<V: ColumnValue>(_ column: KeyPath<Self.Type, Column<V>>) throws -> V {
+    try V(databaseValue: original(Self.self[keyPath: column].index))
+  }
+
+  /// Whether a property was set: by an initialiser, by assignment, by its default, or because the record was loaded.
+  ///
+  /// Reading a property that was never set is safe and gives the empty value of its type; saving such a record is an
+  /// error that names the property.
+  public func isSet<V>(_ column: KeyPath<Self.Type, Column<V>>) -> Bool {
+    facts.isSet(self, Self.self[keyPath: column].index)
+  }
+
+  /// Takes back every change since the record was loaded or saved.
+  ///
+  /// - Throws: ``ModelError`` where an original does not fit any more.
+  public func restoreAttributes() throws {
+    for entry in _extras?.originals ?? [] { try _assign(Int(entry.index), entry.value) }
+    let previous = _extras?.previous ?? []
+    forgetChanges()
+    _extras?.previous = previous
+  }
+}

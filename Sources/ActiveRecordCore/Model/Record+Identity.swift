@@ -1,0 +1,40 @@
+/// What a record is identified by: its class and key, or the instance itself as long as it has no row.
+public struct RecordIdentity: Hashable, Sendable {
+  private let type: ObjectIdentifier
+  private let key: DatabaseValue
+  private let instance: ObjectIdentifier?
+
+  init(_ record: Record) {
+    type = ObjectIdentifier(Swift.type(of: record))
+    key = record.isNew ? .null : record.keyValue
+    instance = key.isNull ? ObjectIdentifier(record) : nil
+  }
+}
+
+extension Record: Hashable, Identifiable {
+  /// The type of a record's identity.
+  @_implements(Identifiable,ID) public typealias Identity = RecordIdentity
+
+  /// What the record is identified by: its class and key, or the instance itself as long as it has no row.
+  @_disfavoredOverload @_implements(Identifiable,id)
+  public final var identity: RecordIdentity { RecordIdentity(self) }
+
+  /// Whether two records stand for the same row: the same class and the same key. A new record equals itself only.
+  public static func == (left: Record, right: Record) -> Bool {
+    left === right || left.identity == right.identity
+  }
+
+  /// Feeds the identity into `hasher`.
+  ///
+  /// A new record changes its identity when it is saved: put it into sets after that.
+  public final func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}
+
+extension Record: CustomStringConvertible {
+  /// The class, the key and every column, for logs and debuggers: `Post(id: 1, title: "Hello")`.
+  public var description: String {
+    let layout = facts.layout
+    let parts = facts.ownIndexes.map { "\(layout.columns[$0].property): \(_value($0))" }
+    return "\(facts.name)(\(parts.joined(separator: ", ")))"
+  }
+}

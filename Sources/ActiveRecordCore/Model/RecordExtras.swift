@@ -1,0 +1,24 @@
+/// What few records need: changes, errors, and associations that were changed in memory. Allocated on first use.
+public final class RecordExtras {
+  /// The columns that were set since the record was loaded or saved.
+  @exclusivity(unchecked) package final var changed = ColumnSet()
+  /// The values that changed columns had before.
+  @exclusivity(unchecked) package final var originals: [(index: Int32, value: DatabaseValue)] = []
+  /// What the last save changed: the values before it.
+  @exclusivity(unchecked) package final var previous: [(index: Int32, old: DatabaseValue, new: DatabaseValue)] = []
+  /// What the last validation found.
+  @exclusivity(unchecked) package final var errors = ValidationErrors()
+  /// The state of associations that belong to this record alone, by the association's index.
+  @exclusivity(unchecked) package final var associations: ContiguousArray<AnyObject?> = []
+
+  package init() {}
+
+  package func association(_ index: Int) -> AnyObject? {
+    index < associations.count ? associations[index] : nil
+  }
+
+  package func setAssociation(_ index: Int, _ state: AnyObject?) {
+    while associations.count <= index { associations.append(nil) }
+    associations[index] = state
+  }
+}

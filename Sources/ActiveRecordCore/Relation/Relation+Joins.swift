@@ -1,0 +1,64 @@
+extension Relation {
+  /// The records that have a partner in the associations' tables, one row for each pair.
+  ///
+  /// ```swift
+  /// Post.joins(\.author, \.replies).where { $0.author.name == "Ada" }
+  /// // INNER JOIN "authors" ON … INNER JOIN "replies" ON … WHERE "authors"."name" = ?
+  /// ```
+  public func joins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+    joining(.inner, AssociationNames.of(Model.self, repeat each paths))
+  }
+
+  /// The records, with their partners in the associations' tables where there are any.
+  public func leftJoins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+    joining(.left, AssociationNames.of(Model.self, repeat each paths))
+  }
+
+  /// The records joined by hand-written SQL, keyword included.
+  ///
+  /// ```swift
+  /// Post.joins("JOIN ratings ON ratings.post_id = posts.id AND ratings.stars > \(3)")
+  /// ```
+  public func joins(_ sql: SQL) -> Self { changed { $0.joins.append(.raw(sql)) } }
+
+  private func joining(_ kind: SQLJoin.Kind, _ names: [[String]]) -> Self {
+    changed { core in core.joins += names.map { .association($0, kind) } }
+  }
+
+  /// The records with associations loaded: by a query each, whatever the number of records.
+  ///
+  /// ```swift
+  /// Post.includes(\.author, \.replies, \.author.profile)
+  /// // SELECT … FROM "posts"; SELECT … FROM "authors" WHERE "authors"."id" IN (…); …
+  /// ```
+  ///
+  /// Where a condition speaks of an included table, the records are loaded by one query with joins.
+  public func includes<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+    loading(.includes, AssociationNames.of(Model.self, repeat each paths))
+  }
+
+  /// The records with associations loaded by queries of their own.
+  public func preload<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+    loading(.preload, AssociationNames.of(Model.self, repeat each paths))
+  }
+
+  /// The records with associations loaded by one query with outer joins.
+  public func eagerLoad<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+    loading(.eagerLoad, AssociationNames.of(Model.self, repeat each paths))
+  }
+
+  private func loading(_ mode: LoadRequest.Mode, _ names: [[String]]) -> Self {
+    changed { core in core.loads += names.map { LoadRequest($0, mode) } }
+  }
+}
+
+/// The names behind key paths to associations.
+enum AssociationNames {
+  static func of<Model: Record, each Path: AssociationPath>(
+    _ model: Model.Type, _ paths: repeat KeyPath<Model.Type, each Path>
+  ) -> [[String]] {
+    var names: [[String]] = []
+    for path in repeat each paths { names.append(model[keyPath: path].names) }
+    return names
+  }
+}

@@ -1,0 +1,73 @@
+/// What a relation asks for, without its type: everything below the typed surface works with this.
+package struct RelationCore: Sendable {
+  package let facts: ModelFacts
+  package var conditions: [SQLExpression] = []
+  package var orders: [SQLOrdering] = []
+  package var limit: Int?
+  package var offset: Int?
+  package var isDistinct = false
+  package var groups: [SQLExpression] = []
+  package var havings: [SQLExpression] = []
+  /// Joins by association, in order.
+  package var joins: [JoinRequest] = []
+  /// Joins that are written already: the steps of a through association.
+  package var builtJoins: [SQLJoin] = []
+  /// Associations that are loaded with the records.
+  package var loads: [LoadRequest] = []
+  /// Whether there is no result, without asking.
+  package var isNone = false
+  package var isReadonly = false
+  package var isStrict = false
+  package var lock: String?
+  /// Whether lazy loads cover all records of the result; `nil` is the database's setting.
+  package var loadsTogether: Bool?
+  /// Why the relation cannot be run.
+  package var failure: (any Error)?
+
+  package init(_ facts: ModelFacts) {
+    self.facts = facts
+    if let typeCondition = facts.typeCondition { conditions = [typeCondition] }
+  }
+
+  /// Adds a condition.
+  package mutating func add(_ condition: Condition) {
+    if failure == nil { failure = condition.failure }
+    if case .and(let parts) = condition.expression { conditions += parts } else { conditions.append(condition.expression) }
+  }
+
+  /// The table's own column of a name.
+  package func column(_ name: String) -> SQLExpression { .column(ColumnReference(.root, name)) }
+
+  /// The order by the key, where there is no other.
+  package var ordersOrKey: [SQLOrdering] {
+    orders.isEmpty ? [SQLOrdering(column(facts.layout.key.name))] : orders
+  }
+}
+
+/// A join that a relation asks for.
+package enum JoinRequest: Sendable {
+  /// By a chain of associations.
+  case association([String], SQLJoin.Kind)
+  /// Written by hand.
+  case raw(SQL)
+}
+
+/// A chain of associations that is loaded with the records.
+package struct LoadRequest: Sendable {
+  /// How it is loaded.
+  package enum Mode: Sendable {
+    /// By queries of their own, unless conditions speak of the joined table.
+    case includes
+    /// By queries of their own.
+    case preload
+    /// By a join.
+    case eagerLoad
+  }
+  package var names: [String]
+  package var mode: Mode
+
+  package init(_ names: [String], _ mode: Mode) {
+    self.names = names
+    self.mode = mode
+  }
+}

@@ -1,0 +1,53 @@
+/// What makes one engine's SQL differ from another's: every difference is a named member.
+public struct Dialect: Sendable {
+  /// How bound values are marked.
+  public enum Placeholder: Sendable {
+    /// `?`
+    case question
+    /// `$1`, `$2`, …
+    case dollar
+  }
+
+  /// The engine's name, for messages: "SQLite".
+  public var name: String
+  /// The character around names.
+  public var identifierQuote: Character = "\""
+  /// How bound values are marked.
+  public var placeholder = Placeholder.question
+  /// How long a name may be, in bytes; `nil` where there is no limit.
+  public var identifierLimit: Int?
+  /// How many values one statement may bind.
+  public var maximumBindings = 32_000
+  /// Whether `INSERT … RETURNING` is understood.
+  public var hasReturning = true
+  /// Whether tables can be changed inside a transaction and rolled back with it.
+  public var hasTransactionalSchema = true
+  /// Whether an insert without any column is `DEFAULT VALUES` (or else `() VALUES ()`).
+  public var hasDefaultValues = true
+  /// Whether there are locking clauses such as `FOR UPDATE`.
+  public var hasLocks = true
+  /// What stands for "no limit" where an offset needs a limit before it.
+  public var unlimited: String?
+  /// The statement that begins a transaction that writes.
+  public var beginWrite = "BEGIN"
+  /// The statement that begins a transaction that only reads.
+  public var beginRead = "BEGIN"
+
+  /// A dialect with the defaults of standard SQL.
+  public init(name: String) {
+    self.name = name
+  }
+
+  /// `name`, quoted; quotes inside it are doubled.
+  public func quote(_ name: String) -> String {
+    let quote = String(identifierQuote)
+    guard name.utf8.contains(identifierQuote.asciiValue ?? 34) else { return quote + name + quote }
+    return quote + name.replacing(quote, with: quote + quote) + quote
+  }
+
+  /// A table's name, quoted part by part: `reports.people` is the table `people` in the schema `reports`.
+  public func quoteTable(_ name: String) -> String {
+    guard name.utf8.contains(46) else { return quote(name) }
+    return name.split(separator: ".").map { quote(String($0)) }.joined(separator: ".")
+  }
+}

@@ -1,0 +1,53 @@
+/// What opens connections to one database of one engine.
+///
+/// A driver knows SQL text and bound values, nothing of models. To add an engine, write a driver, a connection and a
+/// statement; everything above is shared.
+public protocol Driver: Sendable {
+  /// How the engine's SQL differs from others'.
+  var dialect: Dialect { get }
+  /// How many connections the database takes.
+  var capacity: DriverCapacity { get }
+  /// A short description of where the database is, without secrets.
+  var location: String { get }
+
+  /// Opens a connection.
+  ///
+  /// - Parameter purpose: whether the connection will write.
+  /// - Throws: ``DatabaseError`` where the database cannot be opened.
+  nonisolated(nonsending) func connect(for purpose: ConnectionPurpose) async throws -> any DriverConnection
+}
+
+/// What a connection will be used for.
+public enum ConnectionPurpose: Sendable {
+  /// Reading only.
+  case reading
+  /// Reading and writing.
+  case writing
+}
+
+/// How many connections a database takes at once.
+public enum DriverCapacity: Sendable {
+  /// One connection for everything: an in-memory database.
+  case single
+  /// One connection that writes, and several that read beside it.
+  case oneWriter
+  /// Any number of connections that read and write.
+  case many
+}
+
+/// One connection to a database; it is in one task's hands at a time.
+public protocol DriverConnection: AnyObject {
+  /// Whether the connection can still be used.
+  var isUsable: Bool { get }
+  /// The key that the engine gave to the row inserted last.
+  var lastInsertedID: Int64 { get }
+  /// How many rows the last statement changed.
+  var changes: Int { get }
+
+  /// Prepares a statement, which may be kept and run again.
+  nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement
+  /// Runs statements that bind nothing and return nothing, such as `BEGIN` or DDL.
+  nonisolated(nonsending) func execute(_ sql: String) async throws
+  /// Closes the connection.
+  func close()
+}

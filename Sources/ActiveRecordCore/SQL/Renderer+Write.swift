@@ -1,0 +1,92 @@
+extension Renderer {
+  /// Writes an insert.
+  public mutating func insert(_ statement: InsertStatement) {
+    write("INSERT INTO " + dialect.quoteTable(statement.table))
+    if statement.columns.isEmpty {
+      write(dialect.hasDefaultValues ? " DEFAULT VALUES" : " () VALUES ()")
+    } else {
+      write(" (")
+      list(statement.columns) { $0.identifier($1) }
+      write(") VALUES ")
+      list(statement.rows) { renderer, row in
+        renderer.write("(")
+        renderer.list(row) { $0.bind($1) }
+        renderer.write(")")
+      }
+    }
+    if !statement.returning.isEmpty, dialect.hasReturning {
+      write(" RETURNING ")
+      list(statement.returning) { $0.identifier($1) }
+    }
+  }
+
+  /// Writes an update.
+  public mutating func update(_ statement: UpdateStatement) {
+    enter(table: statement.table)
+    write("UPDATE " + dialect.quoteTable(statement.table) + " SET ")
+    list(statement.assignments) { renderer, assignment in
+      renderer.identifier(assignment.column)
+      renderer.write(" = ")
+      renderer.expression(assignment.value)
+    }
+    conditions(statement.conditions)
+  }
+
+  /// Writes a delete.
+  public mutating func delete(_ statement: DeleteStatement) {
+    enter(table: statement.table)
+    write("DELETE FROM " + dialect.quoteTable(statement.table))
+    conditions(statement.conditions)
+  }
+
+  private mutating func enter(table: String) {
+    scope.root = table
+    scope.rootTable = table
+    scope.paths = [:]
+  }
+}
+
+extension SelectStatement {
+  /// The statement as `dialect` writes it.
+  public func rendered(_ dialect: Dialect, showsValues: Bool = false) -> RenderedSQL {
+    var renderer = Renderer(dialect, showsValues: showsValues)
+    renderer.select(self)
+    return renderer.result
+  }
+}
+
+extension InsertStatement {
+  /// The statement as `dialect` writes it.
+  public func rendered(_ dialect: Dialect) -> RenderedSQL {
+    var renderer = Renderer(dialect)
+    renderer.insert(self)
+    return renderer.result
+  }
+}
+
+extension UpdateStatement {
+  /// The statement as `dialect` writes it.
+  public func rendered(_ dialect: Dialect) -> RenderedSQL {
+    var renderer = Renderer(dialect)
+    renderer.update(self)
+    return renderer.result
+  }
+}
+
+extension DeleteStatement {
+  /// The statement as `dialect` writes it.
+  public func rendered(_ dialect: Dialect) -> RenderedSQL {
+    var renderer = Renderer(dialect)
+    renderer.delete(self)
+    return renderer.result
+  }
+}
+
+extension SQL {
+  /// The SQL as `dialect` writes it.
+  public func rendered(_ dialect: Dialect) -> RenderedSQL {
+    var renderer = Renderer(dialect)
+    renderer.raw(self)
+    return renderer.result
+  }
+}

@@ -1,0 +1,81 @@
+/// Writes statements as text with placeholders, gathering the values in the same order.
+public struct Renderer {
+  let dialect: Dialect
+  /// Whether values are written as literals, for reading only.
+  let showsValues: Bool
+  var text = ""
+  var bindings: [DatabaseValue] = []
+  /// What the root table and the joined ones are called in the statement that is being written.
+  var scope = Scope()
+
+  struct Scope {
+    var root: String?
+    var rootTable: String?
+    var paths: [[String]: String] = [:]
+  }
+
+  /// A renderer for a dialect.
+  ///
+  /// - Parameter showsValues: whether values are written as literals; such text is for reading, not for running.
+  public init(_ dialect: Dialect, showsValues: Bool = false) {
+    self.dialect = dialect
+    self.showsValues = showsValues
+    text.reserveCapacity(128)
+  }
+
+  /// What was written so far.
+  public var result: RenderedSQL { RenderedSQL(text, bindings) }
+
+  mutating func write(_ part: String) { text += part }
+
+  mutating func list<Element>(_ elements: [Element], separator: String = ", ", _ each: (inout Renderer, Element) -> Void) {
+    for (index, element) in elements.enumerated() {
+      if index > 0 { write(separator) }
+      each(&self, element)
+    }
+  }
+
+  mutating func identifier(_ name: String) { write(dialect.quote(name)) }
+
+  mutating func bind(_ value: DatabaseValue) {
+    if showsValues { return write(value.description) }
+    bindings.append(value)
+    switch dialect.placeholder {
+    case .question: write("?")
+    case .dollar: write("$\(bindings.count)")
+    }
+  }
+
+  mutating func column(_ column: ColumnReference) {
+    switch column.table {
+    case .root:
+      if let root = scope.root {
+        write(dialect.quoteTable(root))
+        write(".")
+      }
+    case .table(let name):
+      write(dialect.quoteTable(name == scope.rootTable ? scope.root ?? name : name))
+      write(".")
+    case .path(let path):
+      write(dialect.quoteTable(scope.paths[path] ?? path.last ?? ""))
+      write(".")
+    case .alias(let alias):
+      write(dialect.quoteTable(alias))
+      write(".")
+    case .none: break
+    }
+    identifier(column.name)
+  }
+
+  mutating func raw(_ sql: SQL) {
+    for fragment in sql.fragments {
+      switch fragment {
+      case .text(let text): write(text)
+      case .value(let value): bind(value)
+      case .column(let reference): column(reference)
+      case .identifier(let name): identifier(name)
+      case .expression(let inner): expression(inner)
+      }
+    }
+  }
+}

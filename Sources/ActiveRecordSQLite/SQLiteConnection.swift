@@ -1,0 +1,134 @@
+public import ActiveRecordCore
+import CSQLite
+
+/// One connection to a SQLite database; it is in one task's hands at a time.
+///
+/// SQLite's own mutexes are off. Statements run in the task that calls; waiting for a lock suspends the task.
+public final class SQLiteConnection: DriverConnection {
+  let options: SQLiteOptions
+  /// SQLite's connection; `nil` after it was closed.
+  @exclusivity(unchecked) private(set) var handle: OpaquePointer?
+  /// Whether statements may run: the connection is open, and its transaction is what the caller thinks it is.
+  @exclusivity(unchecked) private(set) var isReady = true
+  /// Whether the last statement could change nothing; SQLite's count is that of the last one that could.
+  @exclusivity(unchecked) var lastOnlyRead = true
+  /// Whether a transaction was begun here and not ended.
+  private var isInTransaction = false
+
+  init(opening options: SQLiteOptions, for purpose: ConnectionPurpose) throws {
+    self.options = options
+    handle = try Self.open(options, purpose)
+  }
+
+  deinit { close() }
+
+  /// Whether the connection can still be used.
+  public var isUsable: Bool { isReady }
+
+  /// The key of the row inserted last.
+  public var lastInsertedID: Int64 {
+    guard let handle else { return 0 }
+    return sqlite3_last_insert_rowid(handle)
+  }
+
+  /// How many rows the last statement inserted, updated or deleted itself; those that triggers and cascades changed do not count.
+  public var changes: Int {
+    guard let handle, !lastOnlyRead else { return 0 }
+    return Int(sqlite3_changes(handle))
+  }
+
+  /// Prepares a statement, which may be kept and run again.
+  ///
+  /// - Throws: ``ActiveRecordCore/DatabaseError`` where the SQL is not understood, or is more than one statement.
+  public nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
+    guard isReady else { throw refusal(sql: sql) }
+    var text = StatementText(sql)
+    guard let statement = try await next(in: &text, keeps: true) else {
+      throw DatabaseError(.syntax, "there is no statement in the text", sql: sql)
+    }
+    if !text.isAtEnd, try await next(in: &text, keeps: false) != nil {
+      throw DatabaseError(.misuse, "the text holds more than one statement, of which only the first would run", sql: sql)
+    }
+    return statement
+  }
+
+  /// Runs statements that bind nothing and return nothing; several are separated by semicolons.
+  ///
+  /// A statement that meets a lock waits for it; `ROLLBACK` after SQLite rolled back by itself does nothing.
+  public nonisolated(nonsending) func execute(_ sql: String) async throws {
+    if !isReady, handle != nil, Self.isRollback(sql) {
+      isReady = true
+      return
+    }
+    guard isReady, let handle else { throw refusal(sql: sql) }
+    let before = sqlite3_total_changes(handle)
+    var text = StatementText(sql)
+    while let statement = try await next(in: &text, keeps: false) {
+      defer { noteTransaction() }
+      try await statement.run()
+    }
+    lastOnlyRead = sqlite3_total_changes(handle) == before
+  }
+
+  /// Closes the connection: open statements end, and an open transaction is rolled back.
+  public func close() {
+    guard let handle else { return }
+    var statement = sqlite3_next_stmt(handle, nil)
+    while let running = statement {
+      sqlite3_reset(running)
+      statement = sqlite3_next_stmt(handle, running)
+    }
+    if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    self.handle = nil
+    isReady = false
+    // Statements that are still held keep the memory until they are gone; that is what `_v2` is for.
+    sqlite3_close_v2(handle)
+  }
+
+  /// The next statement in a text, or `nil` at its end.
+  private nonisolated(nonsending) func next(in text: inout StatementText, keeps: Bool) async throws -> SQLiteStatement? {
+    var busy = BusyWait()
+    while !text.isAtEnd {
+      guard isReady, let handle else { throw refusal(sql: text.sql) }
+      let compiled = try text.compileNext(handle, keeps: keeps)
+      if let statement = compiled.statement { return SQLiteStatement(statement, self) }
+      if compiled.code == SQLITE_OK { continue }
+      guard ErrorMapping.isWaitable(compiled.code) else { throw failure(compiled.code, sql: text.sql) }
+      try await Task.sleep(for: busy.delay(options, sql: text.sql))
+    }
+    return nil
+  }
+
+  private func noteTransaction() {
+    guard let handle else { return }
+    isInTransaction = isReady && sqlite3_get_autocommit(handle) == 0
+  }
+}
+
+extension SQLiteConnection {
+  /// The error behind a result code, with SQLite's message about it.
+  func failure(_ code: Int32, sql: String?) -> DatabaseError {
+    guard let handle else { return refusal(sql: sql) }
+    let message = String(cString: sqlite3_errmsg(handle))
+    if isInTransaction, sqlite3_get_autocommit(handle) != 0 { loseTransaction() }
+    return ErrorMapping.error(code, message, sql: sql, location: options.location)
+  }
+
+  /// After some errors SQLite rolls the whole transaction back. What came next would be committed by itself, so it is refused.
+  private func loseTransaction() {
+    isInTransaction = false
+    isReady = false
+  }
+
+  /// Why statements cannot run.
+  func refusal(sql: String?) -> DatabaseError {
+    if handle == nil { return DatabaseError(.closed, "the connection to \(options.location) was closed", sql: sql) }
+    let message = "SQLite rolled the transaction back after an earlier error; nothing can be run in it until it is rolled back here too"
+    return DatabaseError(.misuse, message, sql: sql)
+  }
+
+  private static func isRollback(_ sql: String) -> Bool {
+    let words = sql.uppercased().split { " \n\t;".contains($0) }
+    return words == ["ROLLBACK"] || words == ["ROLLBACK", "TRANSACTION"]
+  }
+}

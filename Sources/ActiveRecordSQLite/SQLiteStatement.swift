@@ -1,0 +1,97 @@
+public import ActiveRecordCore
+import CSQLite
+
+/// A prepared statement of SQLite; its columns are read from SQLite directly.
+///
+/// It keeps its connection alive, and belongs to the same task.
+public final class SQLiteStatement: DriverStatement {
+  private enum State: UInt8 {
+    case ready, started, inRows, done, failed
+  }
+  let handle: OpaquePointer
+  let connection: SQLiteConnection
+  private let onlyReads: Bool
+  @exclusivity(unchecked) private var state = State.ready
+  @exclusivity(unchecked) var arena = BindingArena()
+  /// What went wrong where an integer was bound; the next step tells.
+  @exclusivity(unchecked) var bindingFailure: DatabaseError?
+  private var busy = BusyWait()
+
+  init(_ handle: OpaquePointer, _ connection: SQLiteConnection) {
+    self.handle = handle
+    self.connection = connection
+    onlyReads = sqlite3_stmt_readonly(handle) != 0
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  /// The text of the statement.
+  var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+
+  /// Goes to the next row.
+  ///
+  /// - Returns: ``ActiveRecordCore/StepResult/pending`` where another connection holds the lock; ``wait()`` and step again.
+  /// - Throws: ``ActiveRecordCore/DatabaseError``.
+  public func step() throws -> StepResult {
+    guard connection.isReady else { throw connection.refusal(sql: sql) }
+    if state != .inRows, try !start() { return .done }
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW:
+      state = .inRows
+      return .row
+    case SQLITE_DONE:
+      state = .done
+      return .done
+    case let code: return try fail(code)
+    }
+  }
+
+  /// Waits until another connection may have given its lock back, without blocking the thread.
+  ///
+  /// - Throws: ``ActiveRecordCore/DatabaseError`` with the code `busy` after the busy timeout; `CancellationError`.
+  public nonisolated(nonsending) func wait() async throws {
+    let delay = try busy.delay(connection.options, sql: sql)
+    try await Task.sleep(for: delay)
+  }
+
+  /// Makes the statement ready to be bound and run again; nothing stays bound.
+  public func reset() {
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+    arena.clear()
+    state = .ready
+    if !busy.isIdle { busy = BusyWait() }
+    if bindingFailure != nil { bindingFailure = nil }
+  }
+
+  /// Runs the statement to its end.
+  nonisolated(nonsending) func run() async throws {
+    while true {
+      switch try step() {
+      case .row: continue
+      case .done: return
+      case .pending: try await wait()
+      }
+    }
+  }
+
+  /// The first step; after the last, SQLite would begin again.
+  private func start() throws -> Bool {
+    switch state {
+    case .done: return false
+    case .failed: throw DatabaseError(.misuse, "the statement failed; it has to be reset before it can run again", sql: sql)
+    case .ready, .started, .inRows:
+      if let bindingFailure { throw bindingFailure }
+      state = .started
+      connection.lastOnlyRead = onlyReads
+      return true
+    }
+  }
+
+  @inline(never) private func fail(_ code: Int32) throws -> StepResult {
+    if ErrorMapping.isWaitable(code), state == .started { return .pending }
+    let error = connection.failure(code, sql: sql)
+    state = .failed
+    throw error
+  }
+}

@@ -1,0 +1,168 @@
+import ActiveRecordCore
+import ActiveRecordSQLite
+import Foundation
+import Synchronization
+import Testing
+
+@Suite(.serialized) struct BusyTests {
+  private let database: TemporaryDatabase
+
+  init() async throws {
+    database = try TemporaryDatabase()
+    try await database.connect().execute("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)")
+  }
+
+  /// Holds the write lock for a while.
+  private static func hold(_ path: String, for duration: Duration, _ isHeld: @escaping @Sendable () -> Void) async throws {
+    let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: .writing)
+    try await connection.execute("BEGIN IMMEDIATE")
+    try await connection.execute("INSERT INTO things (name) VALUES ('holder')")
+    isHeld()
+    try await Task.sleep(for: duration)
+    try await connection.execute("COMMIT")
+  }
+
+  /// Runs `body` while another connection holds the lock.
+  private func whileLocked(for duration: Duration, _ body: () async throws -> Void) async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    let path = database.path
+    let holder = Task { try await Self.hold(path, for: duration) { continuation.finish() } }
+    for await _ in stream {}
+    do { try await body() } catch {
+      try await holder.value
+      throw error
+    }
+    try await holder.value
+  }
+
+  @Test(arguments: ["INSERT INTO things (name) VALUES ('waiter')", "BEGIN IMMEDIATE; INSERT INTO things (name) VALUES ('waiter'); COMMIT"])
+  func executeWaits(sql: String) async throws {
+    let connection = try await database.connect()
+    let start = ContinuousClock.now
+    try await whileLocked(for: .milliseconds(200)) { try await connection.execute(sql) }
+    #expect(start.duration(to: .now) >= .milliseconds(190))
+    #expect(try await connection.rows("SELECT name FROM things ORDER BY id") == [[.text("holder")], [.text("waiter")]])
+  }
+
+  @Test func stepIsPendingAndThenGoesOn() async throws {
+    let connection = try await database.connect()
+    let statement = try await connection.prepare("INSERT INTO things (name) VALUES (?) RETURNING name")
+    var pauses = 0
+    try await whileLocked(for: .milliseconds(200)) {
+      try statement.bind(.text("waiter"), at: 1)
+      while try statement.step() == .pending {
+        pauses += 1
+        try await statement.wait()
+      }
+    }
+    #expect(statement.text(0) == "waiter")
+    #expect(try statement.step() == .done)
+    #expect((4...60).contains(pauses))
+  }
+
+  @Test func threadsAreFreeMeanwhile() async throws {
+    let path = database.path
+    let waiters = 16
+    let beats = Atomic<Int>(0)
+    try await whileLocked(for: .milliseconds(300)) {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<waiters {
+          group.addTask {
+            let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: .writing)
+            try await connection.execute("INSERT INTO things (name) VALUES ('waiter')")
+          }
+        }
+        let heart = Task {
+          while !Task.isCancelled {
+            beats.add(1, ordering: .relaxed)
+            try await Task.sleep(for: .milliseconds(5))
+          }
+        }
+        try await group.waitForAll()
+        heart.cancel()
+      }
+    }
+    #expect(beats.load(ordering: .relaxed) > 15)
+    #expect(try await database.connect(.reading).rows("SELECT count(*) FROM things") == [[.int(17)]])
+  }
+
+  @Test func givesUpAfterTheTimeout() async throws {
+    let connection = try await database.connect { $0.busyTimeout = .milliseconds(60) }
+    let sql = "INSERT INTO things (name) VALUES (?)"
+    let statement = try await connection.prepare(sql)
+    try await whileLocked(for: .milliseconds(400)) {
+      try statement.bind(.text("secret"), at: 1)
+      let start = ContinuousClock.now
+      let error = try await databaseError { _ = try await statement.rows() }
+      #expect(start.duration(to: .now) < .milliseconds(300))
+      #expect(error.code == .busy)
+      #expect(error.isRetryable)
+      #expect(error.message.contains(database.path))
+      #expect(error.message.contains(" ms"))
+      #expect(error.sql == sql)
+      let second = try await databaseError { try await connection.execute("BEGIN IMMEDIATE") }
+      #expect(second.code == .busy)
+    }
+    statement.reset()
+    try statement.bind(.text("later"), at: 1)
+    #expect(try await statement.rows().isEmpty)
+  }
+
+  @Test func waitEndsWithTheTask() async throws {
+    let path = database.path
+    try await whileLocked(for: .milliseconds(300)) {
+      let task = Task {
+        let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: .writing)
+        try await connection.execute("BEGIN IMMEDIATE")
+      }
+      try await Task.sleep(for: .milliseconds(50))
+      let start = ContinuousClock.now
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
+      #expect(start.duration(to: .now) < .milliseconds(150))
+    }
+  }
+
+  @Test func readersDoNotWait() async throws {
+    let reader = try await database.connect(.reading) { $0.busyTimeout = .zero }
+    try await whileLocked(for: .milliseconds(100)) {
+      #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(0)]])
+    }
+    #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(1)]])
+  }
+
+  @Test func oldSnapshotsFailAtOnce() async throws {
+    let first = try await database.connect()
+    let second = try await database.connect()
+    try await first.execute("BEGIN")
+    try await first.rows("SELECT * FROM things")
+    try await second.execute("INSERT INTO things (name) VALUES ('second')")
+    let start = ContinuousClock.now
+    let error = try await databaseError { try await first.execute("INSERT INTO things (name) VALUES ('first')") }
+    #expect(start.duration(to: .now) < .seconds(1))
+    #expect(error.code == .serializationFailure)
+    #expect(error.isRetryable)
+    try await first.execute("ROLLBACK")
+    try await first.execute("INSERT INTO things (name) VALUES ('first')")
+  }
+
+  @Test func commitWaitsForReadersWithoutALog() async throws {
+    let other = try TemporaryDatabase()
+    let writer = try await other.connect { $0.journalMode = .delete }
+    try await writer.execute("CREATE TABLE things (id INTEGER PRIMARY KEY); INSERT INTO things DEFAULT VALUES")
+    let reader = try await other.connect(.reading) { $0.journalMode = .delete }
+    let reading = try await reader.prepare("SELECT * FROM things")
+    #expect(try reading.step() == .row)
+    try await writer.execute("BEGIN IMMEDIATE; INSERT INTO things DEFAULT VALUES")
+    // Cannot be had while `reading` stands on a row.
+    async let commit: Void = Self.commit(after: reading)
+    try await writer.execute("COMMIT")
+    try await commit
+    #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(2)]])
+  }
+
+  private static func commit(after reading: sending any DriverStatement) async throws {
+    try await Task.sleep(for: .milliseconds(60))
+    reading.reset()
+  }
+}
