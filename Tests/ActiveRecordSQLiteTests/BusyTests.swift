@@ -1,7 +1,6 @@
 import ActiveRecordCore
 import ActiveRecordSQLite
 import Foundation
-import Synchronization
 import Testing
 
 @Suite(.serialized) struct BusyTests {
@@ -63,7 +62,14 @@ import Testing
   @Test func threadsAreFreeMeanwhile() async throws {
     let path = database.path
     let waiters = 16
-    let beats = Atomic<Int>(0)
+    let heart = Task {
+      var beats = 0
+      while !Task.isCancelled {
+        beats += 1
+        try? await Task.sleep(for: .milliseconds(5))
+      }
+      return beats
+    }
     try await whileLocked(for: .milliseconds(300)) {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<waiters {
@@ -72,17 +78,11 @@ import Testing
             try await connection.execute("INSERT INTO things (name) VALUES ('waiter')")
           }
         }
-        let heart = Task {
-          while !Task.isCancelled {
-            beats.add(1, ordering: .relaxed)
-            try await Task.sleep(for: .milliseconds(5))
-          }
-        }
         try await group.waitForAll()
-        heart.cancel()
       }
     }
-    #expect(beats.load(ordering: .relaxed) > 15)
+    heart.cancel()
+    #expect(await heart.value > 15)
     #expect(try await database.connect(.reading).rows("SELECT count(*) FROM things") == [[.int(17)]])
   }
 
@@ -126,7 +126,8 @@ import Testing
   @Test func readersDoNotWait() async throws {
     let reader = try await database.connect(.reading) { $0.busyTimeout = .zero }
     try await whileLocked(for: .milliseconds(100)) {
-      #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(0)]])
+      let rows = try await reader.rows("SELECT count(*) FROM things")
+      #expect(rows == [[.int(0)]])
     }
     #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(1)]])
   }
@@ -150,19 +151,20 @@ import Testing
     let other = try TemporaryDatabase()
     let writer = try await other.connect { $0.journalMode = .delete }
     try await writer.execute("CREATE TABLE things (id INTEGER PRIMARY KEY); INSERT INTO things DEFAULT VALUES")
-    let reader = try await other.connect(.reading) { $0.journalMode = .delete }
-    let reading = try await reader.prepare("SELECT * FROM things")
-    #expect(try reading.step() == .row)
-    try await writer.execute("BEGIN IMMEDIATE; INSERT INTO things DEFAULT VALUES")
-    // Cannot be had while `reading` stands on a row.
-    async let commit: Void = Self.commit(after: reading)
-    try await writer.execute("COMMIT")
-    try await commit
-    #expect(try await reader.rows("SELECT count(*) FROM things") == [[.int(2)]])
-  }
-
-  private static func commit(after reading: sending any DriverStatement) async throws {
-    try await Task.sleep(for: .milliseconds(60))
-    reading.reset()
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    let path = other.path
+    let reading = Task {
+      let reader = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: .reading)
+      try await reader.execute("BEGIN; SELECT * FROM things")
+      continuation.finish()
+      try await Task.sleep(for: .milliseconds(100))
+      try await reader.execute("COMMIT")
+    }
+    for await _ in stream {}
+    let start = ContinuousClock.now
+    try await writer.execute("BEGIN IMMEDIATE; INSERT INTO things DEFAULT VALUES; COMMIT")
+    #expect(start.duration(to: .now) > .milliseconds(80))
+    try await reading.value
+    #expect(try await writer.rows("SELECT count(*) FROM things") == [[.int(2)]])
   }
 }

@@ -86,7 +86,7 @@ import Testing
   @Test func executeStopsAtTheFirstError() async throws {
     let connection = try await memory(Self.schema)
     let error = try await databaseError {
-      try await connection.execute("INSERT INTO things DEFAULT VALUES; INSERT INTO nothing VALUES (1); INSERT INTO things DEFAULT VALUES")
+      try await connection.execute("INSERT INTO things DEFAULT VALUES; INSERT INTO nowhere VALUES (1); INSERT INTO things DEFAULT VALUES")
     }
     #expect(error.code == .missingTable)
     #expect(try await connection.rows("SELECT count(*) FROM things") == [[.int(1)]])
@@ -110,8 +110,8 @@ import Testing
 
   @Test func closedConnections() async throws {
     let connection = try await memory(Self.schema + "; INSERT INTO things (name) VALUES ('a'), ('b')")
-    let running = try await connection.prepare("SELECT name FROM things")
-    let waiting = try await connection.prepare("SELECT name FROM things")
+    let running = try await connection.prepare("SELECT name FROM things WHERE ? IS NULL")
+    let waiting = try await connection.prepare("SELECT name FROM things WHERE ? IS NULL")
     #expect(try running.step() == .row)
     connection.close()
     #expect(!connection.isUsable)

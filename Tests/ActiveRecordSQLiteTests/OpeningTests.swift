@@ -20,7 +20,8 @@ import Testing
     #expect(try await pragma("busy_timeout", connection) == .int(0))
     let reader = try await database.connect(.reading)
     #expect(try await pragma("foreign_keys", reader) == .int(1))
-    #expect(try await pragma("foreign_keys", try await memory()) == .int(1))
+    let memory = try await memory()
+    #expect(try await pragma("foreign_keys", memory) == .int(1))
   }
 
   @Test func otherSettings() async throws {

@@ -36,7 +36,7 @@ import Testing
     try await echo(.bool(value)) { #expect($0.value(0) == .int(value ? 1 : 0)) }
   }
 
-  @Test(arguments: [0, 1, -1, Int64.max, Int64.min, 1 << 53 + 1]) func integers(value: Int64) async throws {
+  @Test(arguments: [0, 1, -1, .max, .min, 1 << 53 + 1] as [Int64]) func integers(value: Int64) async throws {
     try await echo(.int(value)) { row in
       #expect(row.int64(0) == value)
       #expect(row.value(0) == .int(value))
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0.1, -0.0, 1e300, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .infinity, -.infinity])
+  @Test(arguments: [0.1, -0.0, 1e300, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .infinity, -.infinity] as [Double])
   func doubles(value: Double) async throws {
     try await echo(.double(value)) { row in
       #expect(row.double(0) == value)

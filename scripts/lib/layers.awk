@@ -10,10 +10,10 @@ BEGIN {
   }
   for (j = place["Execution"]; j <= count; j++) may["Schema", chain[j]] = 1
   place["Schema"] = place["Errors"] = place["Observability"] = 0
-  may["Schema", "Schema"] = may["Errors", "SQL"] = may["Observability", "SQL"] = 1
+  may["Errors", "SQL"] = may["Observability", "SQL"] = 1
   for (layer in place) may[layer, "Errors"] = may[layer, "Observability"] = 1
   drivers["ActiveRecordSQLite"] = drivers["ActiveRecordPostgreSQL"] = drivers["ActiveRecordMySQL"] = 1
-  for (driver in drivers) may[driver, "SQL"] = may[driver, "Errors"] = may[driver, driver] = 1
+  for (driver in drivers) may[driver, "SQL"] = may[driver, "Errors"] = 1
 
   # Everything below Execution, and what all use, is pure.
   for (layer in place) if (place[layer] > place["Execution"] || layer == "Errors" || layer == "Observability") pure[layer] = 1

@@ -120,10 +120,10 @@ static void insert_tags(sqlite3 *db, random_source *source, bench_counts counts)
 
 typedef struct {
   uint32_t post, tag, order;
-} link;
+} pair;
 
 static int by_order(const void *a, const void *b) {
-  const link *one = a, *other = b;
+  const pair *one = a, *other = b;
   if (one->order != other->order) return one->order < other->order ? -1 : 1;
   return one->post != other->post ? (one->post < other->post ? -1 : 1) : (one->tag < other->tag ? -1 : one->tag > other->tag);
 }
@@ -131,15 +131,15 @@ static int by_order(const void *a, const void *b) {
 /// Inserts pairs that are all different, in an order that is scattered over both tables.
 static void insert_links(sqlite3 *db, random_source *source, bench_counts counts) {
   bool *taken = calloc((size_t)(counts.posts * counts.tags), sizeof(bool));
-  link *links = malloc((size_t)counts.posts_tags * sizeof(link));
+  pair *links = malloc((size_t)counts.posts_tags * sizeof(pair));
   if (!taken || !links) bench_fail(NULL, "out of memory");
   for (int64_t count = 0; count < counts.posts_tags;) {
     uint32_t post = (uint32_t)random_between(source, 1, counts.posts), tag = (uint32_t)random_between(source, 1, counts.tags);
     bool *place = &taken[(post - 1) * counts.tags + tag - 1];
-    if (!*place) links[count++] = (link){post, tag, post * 2654435761u + tag * 40503u};
+    if (!*place) links[count++] = (pair){post, tag, post * 2654435761u + tag * 40503u};
     *place = true;
   }
-  qsort(links, (size_t)counts.posts_tags, sizeof(link), by_order);
+  qsort(links, (size_t)counts.posts_tags, sizeof(pair), by_order);
   sqlite3_stmt *statement = bench_prepare(db, "INSERT INTO posts_tags VALUES (?,?)");
   for (int64_t i = 0; i < counts.posts_tags; i++) {
     sqlite3_bind_int64(statement, 1, links[i].post);
@@ -179,20 +179,4 @@ void bench_generate(const char *path, int scale) {
   bench_execute(db, indexes);
   bench_execute(db, "COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE); VACUUM");
   if (sqlite3_close(db) != SQLITE_OK) bench_fail(db, "close");
-}
-
-int64_t bench_stored_digest(const char *path) {
-  // Times are compared as moments, since libraries write fractions of a second or leave them out.
-  static const char *const queries[] = {
-      "SELECT COUNT(*) * 3 + TOTAL(id) * 7 + TOTAL(LENGTH(name)) FROM authors",
-      "SELECT COUNT(*) * 3 + SUM(id) * 5 + SUM(author_id) * 7 + SUM(views) * 11 + SUM(published) * 13 FROM posts",
-      "SELECT SUM(LENGTH(title)) * 17 + SUM(LENGTH(body)) * 19 + SUM(CAST(strftime('%s', created_at) AS INTEGER)) FROM posts",
-      "SELECT COUNT(*) * 3 + TOTAL(id) * 5 + TOTAL(post_id) * 7 FROM comments",
-      "SELECT COUNT(*) * 3 + TOTAL(post_id) * 5 + TOTAL(tag_id) * 7 FROM posts_tags"};
-  sqlite3 *db;
-  uint64_t digest = 0;
-  if (sqlite3_open(path, &db) != SQLITE_OK) bench_fail(db, path);
-  for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) digest = digest * 1000003 + (uint64_t)bench_integer(db, queries[i]);
-  sqlite3_close(db);
-  return (int64_t)digest;
 }

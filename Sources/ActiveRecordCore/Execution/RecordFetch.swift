@@ -5,7 +5,7 @@ enum RecordFetch {
   /// - Parameters:
   ///   - facts: The model; rows of a hierarchy become instances of the class they name.
   ///   - sql: The query. Its columns are those of the model's layout, in order.
-  ///   - keys: Where set, the column after the model's own is read for each row: whom the row was loaded for.
+  ///   - keys: Gathers, for each row, the key of whom it was loaded for.
   static nonisolated(nonsending) func records(
     _ facts: ModelFacts, _ sql: RenderedSQL, keys: RowKeys? = nil, cached: Bool = true, sharesContext: Bool = true,
     cause: QueryCause
@@ -34,7 +34,7 @@ enum RecordFetch {
   ) async throws -> [Record] {
     let layout = facts.layout
     let row = Row(statement)
-    let keyColumn = Int32(truncatingIfNeeded: layout.columns.count)
+    let keyColumn = Int32(truncatingIfNeeded: keys?.column ?? layout.columns.count)
     let isHierarchy = layout.typeIndex != nil
     let type = facts.type
     var records: [Record] = []
@@ -90,9 +90,14 @@ enum RecordFetch {
 final class RowKeys {
   @exclusivity(unchecked) private(set) var integers: [Int64] = []
   @exclusivity(unchecked) private(set) var values: [DatabaseValue] = []
-  private let areIntegers: Bool
+  let areIntegers: Bool
+  /// Where the keys stand; after the model's own columns, unless one of those is meant.
+  let column: Int?
 
-  init(integers: Bool) { areIntegers = integers }
+  init(integers: Bool, column: Int? = nil) {
+    areIntegers = integers
+    self.column = column
+  }
 
   @inline(__always) func read(_ statement: any DriverStatement, _ column: Int32) {
     if areIntegers { integers.append(statement.int64(column)) } else { values.append(statement.value(column)) }

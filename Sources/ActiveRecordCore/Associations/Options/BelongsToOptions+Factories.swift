@@ -44,7 +44,8 @@ extension BelongsToOptions where Target: Record {
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
     foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Target>)? = nil,
+    touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil,
+    inverse: (any ModelMember<Target>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -83,7 +84,8 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - validate: Whether the target is validated with this record.
   ///   - scope: Narrows the targets.
   public static func belongs(
-    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, dependent: Dependent? = nil,
+    touch: Touch = false,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
   ) -> Self {
     var options = AssociationOptions()

@@ -21,7 +21,8 @@ extension HasManyOptions {
   ///   - validate: Whether targets are validated with this record.
   ///   - scope: Narrows the targets; with a second parameter it gets the owner.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
@@ -41,7 +42,8 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
@@ -60,7 +62,8 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
@@ -80,7 +83,8 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {

@@ -21,7 +21,8 @@ extension HasOneOptions {
   ///   - validate: Whether targets are validated with this record.
   ///   - scope: Narrows the targets; with a second parameter it gets the owner.
   public static func has(
-    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
@@ -40,7 +41,8 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Target>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Target>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
@@ -59,7 +61,8 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
@@ -79,7 +82,8 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Target>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Target>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
@@ -168,28 +172,32 @@ extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
-    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true,
+    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil,
+    hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
     foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
-    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true,
+    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil,
+    hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 

@@ -3,7 +3,8 @@
 extension ManyAssociation {
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
@@ -11,14 +12,16 @@ extension ManyAssociation {
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
+    primaryKey: (any ModelMember<Owner>)? = nil,
     as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
@@ -26,7 +29,8 @@ extension ManyAssociation {
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil, as polymorphic: (any ModelMember<Element>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
+    as polymorphic: (any ModelMember<Element>)? = nil,
     dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self { neverRun() }

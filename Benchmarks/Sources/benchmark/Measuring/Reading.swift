@@ -1,0 +1,33 @@
+/// What one repetition has used, in milliseconds, and read.
+struct Reading: Codable, Sendable {
+  var cpu: Double
+  var wall: Double
+  var evidence: Evidence
+}
+
+/// What must be equal for all peers.
+struct Evidence: Codable, Equatable, Sendable {
+  /// How many objects were made or written.
+  var objects: Int64
+  /// A sum made while the clock ran.
+  var check: Int64
+  /// A sum over all columns of all objects.
+  var content: Int64
+}
+
+/// What one process has measured: the repetitions after its warm-ups, and its peak of memory.
+struct Sample: Codable, Sendable {
+  var readings: [Reading]
+  var peakBytes: Int64
+  /// What is stored after a workload that writes.
+  var storedDigest: Int64?
+
+  /// What must be equal for all peers, in all rounds.
+  var evidence: SampleEvidence { SampleEvidence(repetitions: readings.map(\.evidence), storedDigest: storedDigest) }
+}
+
+/// The evidence of one process.
+struct SampleEvidence: Equatable, Sendable {
+  var repetitions: [Evidence]
+  var storedDigest: Int64?
+}

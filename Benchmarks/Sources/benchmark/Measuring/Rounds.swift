@@ -1,0 +1,63 @@
+/// Samples of several peers, taken in turns, so that a drift of the machine meets them all.
+struct Rounds {
+  let sampler: Sampler
+  let peers: [String]
+  let workloads: [Workload]
+  let count: Int
+  let log: (String) -> Void
+
+  /// Times the workloads. In each round the workloads are shuffled, and for each the peers; the processes of one workload stand together.
+  func times(scale: Int) throws -> Results {
+    var results = Results()
+    for round in 1...count {
+      for workload in workloads.shuffled() {
+        log("round \(round) of \(count): \(workload.rawValue)")
+        for peer in peers.shuffled() where Peers.runs(peer, workload) {
+          results.add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
+        }
+      }
+    }
+    return results
+  }
+
+  /// Measures the memory of the workloads that load much, less that of an idle process: bytes an object, by workload and peer.
+  func memory(scale: Int) throws -> [MemoryFigure] {
+    let measured = workloads.filter(Workload.measuredForMemory.contains)
+    guard !measured.isEmpty else { return [] }
+    return try peers.flatMap { peer in
+      log("memory: \(peer)")
+      let idle = try smallestPeak(peer, .idle, scale: scale).peakBytes
+      return try measured.filter { Peers.runs(peer, $0) }.map { workload in
+        let sample = try smallestPeak(peer, workload, scale: scale)
+        let objects = sample.readings.first?.evidence.objects ?? 1
+        return MemoryFigure(workload: workload, peer: peer, bytesPerObject: Double(sample.peakBytes - idle) / Double(objects))
+      }
+    }
+  }
+
+  private func smallestPeak(_ peer: String, _ workload: Workload, scale: Int) throws -> Sample {
+    let samples = try (0..<3).map { _ in try sampler.memorySample(peer, workload, scale: scale) }
+    return samples.min { $0.peakBytes < $1.peakBytes } ?? samples[0]
+  }
+
+  /// Measures how much longer the workloads take with twice the rows.
+  func growth(scale: Int) throws -> [GrowthFigure] {
+    var once = Results()
+    var twice = Results()
+    for round in 1...count {
+      for workload in workloads.shuffled() {
+        log("growth, round \(round) of \(count): \(workload.rawValue)")
+        for peer in peers.shuffled() where Peers.runs(peer, workload) {
+          once.add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
+          twice.add(try sampler.sample(peer, workload, scale: scale * 2), of: workload, by: peer)
+        }
+      }
+    }
+    return workloads.flatMap { workload in
+      peers.compactMap { peer in
+        guard let small = once[workload, peer]?.cpu, let large = twice[workload, peer]?.cpu else { return nil }
+        return GrowthFigure(workload: workload, peer: peer, growth: large / small)
+      }
+    }
+  }
+}

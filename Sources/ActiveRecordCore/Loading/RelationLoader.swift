@@ -1,0 +1,42 @@
+/// Runs relations: the query, what is loaded with the records, and what they are told.
+enum RelationLoader {
+  /// The records of a relation.
+  static nonisolated(nonsending) func records(
+    _ core: RelationCore, origin: RelationOrigin? = nil, cause: QueryCause? = nil
+  ) async throws -> [Record] {
+    if let failure = core.failure { throw failure }
+    if core.isNone { return [] }
+    let dialect = try Database.current.dialect
+    let cause = cause ?? QueryCause("\(core.facts.name), loaded")
+    let records: [Record]
+    let joined = try EagerLoading.joinedChains(core, dialect)
+    if joined.isEmpty {
+      let sql = try core.statement(dialect).rendered(dialect)
+      records = try await RecordFetch.records(core.facts, sql, cause: cause)
+    } else {
+      records = try await EagerLoading.records(core, chains: joined, dialect, cause: cause)
+    }
+    mark(records, core)
+    if let origin { for record in records { SingularAccess.setInverse(record, origin.inverse, origin.owner) } }
+    let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
+    try await Preloader.run(PreloadTree(chains), on: records)
+    return records
+  }
+
+  private static func mark(_ records: [Record], _ core: RelationCore) {
+    if core.isReadonly || core.isStrict {
+      let flags: RecordFlags = core.isReadonly ? (core.isStrict ? [.readonly, .strict] : .readonly) : .strict
+      for record in records { record._flags.insert(flags) }
+    }
+    if let together = core.loadsTogether { records.first?._context?.loadsTogether = together }
+  }
+
+  /// Runs a query for values and calls `row` for each row.
+  static nonisolated(nonsending) func rows(
+    _ statement: SelectStatement, _ cause: QueryCause, _ row: (any DriverStatement) throws -> Void
+  ) async throws {
+    let lease = try await Lease.take(.reading)
+    defer { lease.end() }
+    _ = try await lease.run(statement.rendered(lease.database.dialect), cause: cause, row: row)
+  }
+}

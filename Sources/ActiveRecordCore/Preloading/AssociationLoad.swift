@@ -1,0 +1,91 @@
+/// Loads one association for many owners, with one query (or one for each class or scope), and hands out the targets.
+///
+/// The files `Load…` beside this one have a kind each.
+struct AssociationLoad {
+  let reflection: AssociationReflection
+  let owners: [Record]
+  let cause: QueryCause
+  let resolved: AssociationResolution
+
+  init(_ reflection: AssociationReflection, owners: [Record], cause: QueryCause) throws {
+    self.reflection = reflection
+    self.owners = owners
+    self.cause = cause
+    resolved = try reflection.resolved()
+  }
+
+  /// Runs the load.
+  ///
+  /// - Parameter stepwise: Whether a through association loads what is in between, too, as `preload` does.
+  nonisolated(nonsending) func run(stepwise: Bool) async throws {
+    guard !owners.isEmpty else { return }
+    if reflection.isPolymorphic { return try await loadPolymorphic() }
+    if reflection.hasOwnerScope { return try await loadGrouped() }
+    if resolved.isDirect {
+      return reflection.isSingular ? try await loadOne(owners) : try await loadMany(owners)
+    }
+    if stepwise, reflection.options.scope == nil {
+      if reflection.kind == .hasAndBelongsToMany { return try await loadJoinTable() }
+      if let through = resolved.through, let source = resolved.source, !source.isPolymorphic {
+        return try await loadThrough(through, source)
+      }
+    }
+    try await loadJoined(owners)
+  }
+
+  /// Owners whose scopes turn out equal share a query.
+  private nonisolated(nonsending) func loadGrouped() async throws {
+    var groups: [(statement: SelectStatement, owners: [Record])] = []
+    for owner in owners {
+      let statement = try AssociationQuery.relation(reflection, .one(.null), scopeOwner: owner).statement(nil)
+      if let index = groups.firstIndex(where: { $0.statement == statement }) {
+        groups[index].owners.append(owner)
+      } else {
+        groups.append((statement, [owner]))
+      }
+    }
+    for group in groups { try await loadJoined(group.owners) }
+  }
+
+  /// The keys of the owners, and for each owner the position of its key; negative where it has none.
+  func ownerKeys(_ owners: [Record], integers: Bool) -> (index: KeyIndex, positions: ContiguousArray<Int32>) {
+    var index = KeyIndex(integers: integers, capacity: owners.count)
+    var positions = ContiguousArray<Int32>()
+    positions.reserveCapacity(owners.count)
+    for owner in owners { positions.append(index.position(adding: key(of: owner)) ?? -1) }
+    return (index, positions)
+  }
+
+  @inline(__always) func key(of owner: Record) -> DatabaseValue {
+    resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+  }
+
+  /// Whether the keys that owners and rows are matched by are integers.
+  var hasIntegerKeys: Bool { reflection.owner.layout.columns[resolved.ownerKey].kind == .integer }
+
+  /// The records of a query for some keys, and for each of them the key of its owner.
+  nonisolated(nonsending) func fetch(
+    _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil
+  ) async throws -> (records: [Record], keys: RowKeys) {
+    let keys = RowKeys(integers: integers, column: keyColumn)
+    let dialect = try Database.current.dialect
+    var records: [Record] = []
+    for piece in index.queries(maximum: dialect.maximumBindings) {
+      let core = try AssociationQuery.relation(reflection, piece, scopeOwner: scopeOwner)
+      let statement = try statement(core, withOwnerKey: keyColumn == nil, dialect)
+      let found = try await RecordFetch.records(
+        facts, statement.rendered(dialect), keys: keys, cached: index.count < 4, sharesContext: false, cause: cause)
+      if records.isEmpty { records = found } else { records += found }
+    }
+    return (records, keys)
+  }
+
+  private func statement(_ core: RelationCore, withOwnerKey: Bool, _ dialect: Dialect) throws -> SelectStatement {
+    let owner = try AssociationQuery.ownerColumn(reflection)
+    var selection = core.facts.selection
+    if withOwnerKey { selection.append(SQLSelection(.column(owner), as: "owner_key")) }
+    let statement = try core.statement(dialect, selection: selection)
+    guard core.limit != nil || core.offset != nil else { return statement }
+    return WindowedSelect.perOwner(statement, owner: owner, facts: core.facts)
+  }
+}

@@ -1,0 +1,84 @@
+/// Puts the rows of a query with joins together again: each record once, with its associations loaded.
+///
+/// It knows nothing of how the join was written, only where the columns of each table begin.
+final class JoinedRows {
+  private struct Table {
+    let node: JoinPlan.Node
+    let base: Int32
+    let parent: Int
+    /// The records of the table that were met, by key.
+    var records: [DatabaseValue: Record] = [:]
+    var order: [Record] = []
+    /// For each parent, the targets in the order they came.
+    var targets: [ObjectIdentifier: [Record]] = [:]
+  }
+  private var tables: [Table] = []
+
+  init(_ nodes: [JoinPlan.Node]) {
+    var base: Int32 = 0
+    for node in nodes {
+      let parent = nodes.firstIndex { $0.path == node.parent } ?? 0
+      tables.append(Table(node: node, base: base, parent: parent))
+      base += Int32(node.facts.layout.columns.count)
+    }
+  }
+
+  /// The columns of all tables, side by side.
+  var selection: [SQLSelection] {
+    tables.enumerated().flatMap { position, table in
+      table.node.facts.layout.columns.enumerated().map { index, column in
+        SQLSelection(.column(ColumnReference(.alias(table.node.alias), column.name)), as: "t\(position)_r\(index)")
+      }
+    }
+  }
+
+  /// Takes in a row.
+  func read(_ statement: any DriverStatement) throws {
+    var current: [Record?] = []
+    for position in tables.indices {
+      let record = try record(at: position, statement)
+      current.append(record)
+      guard position > 0, let parent = current[tables[position].parent], let record else { continue }
+      let known = tables[position].targets[ObjectIdentifier(parent)] ?? []
+      if !known.contains(where: { $0 === record }) { tables[position].targets[ObjectIdentifier(parent), default: []].append(record) }
+    }
+  }
+
+  private func record(at position: Int, _ statement: any DriverStatement) throws -> Record? {
+    let facts = tables[position].node.facts
+    let row = Row(statement, base: tables[position].base)
+    let key = statement.value(row.base)
+    if key.isNull { return nil }
+    if let known = tables[position].records[key] { return known }
+    let record = facts.isHierarchy ? try facts.type(for: row).init() : facts.type.init()
+    do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: row.base) }
+    record._flags.insert(.persisted)
+    tables[position].records[key] = record
+    tables[position].order.append(record)
+    return record
+  }
+
+  /// The records of the first table, with everything loaded.
+  func finish() -> [Record] {
+    for table in tables { _ = LoadContext.adopt(table.order) }
+    for table in tables.dropFirst() {
+      guard let reflection = table.node.reflection else { continue }
+      for owner in tables[table.parent].order {
+        place(table.targets[ObjectIdentifier(owner)] ?? [], on: owner, reflection)
+      }
+    }
+    return tables[0].order
+  }
+
+  private func place(_ targets: [Record], on owner: Record, _ reflection: AssociationReflection) {
+    if reflection.isSingular {
+      TargetPlacement.place(targets.first, on: owner, reflection)
+    } else {
+      TargetPlacement.place(targets, on: owner, reflection)
+    }
+    guard let inverse = try? reflection.resolved().inverse, inverse.isSingular else { return }
+    for target in targets where reflection.kind != .belongsTo || inverse.kind == .hasOne {
+      SingularAccess.setInverse(target, inverse, owner)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// A polymorphic belongs_to: one query for each class that the owners name.
+
+extension AssociationLoad {
+  nonisolated(nonsending) func loadPolymorphic() async throws {
+    guard let typeKey = resolved.typeKey else { return }
+    var groups: [(type: String, owners: [Record])] = []
+    for owner in owners {
+      guard case .text(let type) = owner._value(typeKey), !key(of: owner).isNull else {
+        TargetPlacement.place(nil, on: owner, reflection)
+        continue
+      }
+      if let index = groups.firstIndex(where: { $0.type == type }) {
+        groups[index].owners.append(owner)
+      } else {
+        groups.append((type, [owner]))
+      }
+    }
+    for group in groups { try await load(try model(group.type), group.owners) }
+  }
+
+  private nonisolated(nonsending) func load(_ facts: ModelFacts, _ owners: [Record]) async throws {
+    var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: owners.count)
+    let positions = owners.map { index.position(adding: typed(key(of: $0), facts)) ?? -1 }
+    let targets = try await RecordsByKey.fetch(facts, index, scope: nil, cause: cause)
+    adopt(targets.compactMap { $0 })
+    for (owner, position) in zip(owners, positions) {
+      let target = position < 0 ? nil : targets[Int(position)]
+      TargetPlacement.place(target, on: owner, reflection)
+      guard let target, let inverse = BelongsToWriting.inverse(of: reflection, on: target), inverse.kind == .hasOne else { continue }
+      SingularAccess.setInverse(target, inverse, owner)
+    }
+  }
+
+  /// Keys of several classes share a column, whose type may be text.
+  private func typed(_ key: DatabaseValue, _ facts: ModelFacts) -> DatabaseValue {
+    guard facts.layout.key.kind == .integer, case .text(let text) = key, let integer = Int64(text) else { return key }
+    return .int(integer)
+  }
+
+  /// The class of a name, if the association may point at it.
+  private func model(_ name: String) throws -> ModelFacts {
+    if case .closed(let types) = reflection.target, let type = types.first(where: { $0._facts.root.name == name || $0._facts.name == name })
+    {
+      return type._facts
+    }
+    if case .open = reflection.target, let type = ModelRegistry.model(named: name) { return type._facts }
+    let advice =
+      if case .closed = reflection.target {
+        "Add a case for it to the set that '\(reflection.name)' points at"
+      } else {
+        "Make it known when you connect: Database.connect(…, models: [\(name).self])"
+      }
+    throw reflection.error(
+      .unknownType, "a row of \(reflection.owner.tableName) points at the class '\(name)', which is not known. \(advice)")
+  }
+}

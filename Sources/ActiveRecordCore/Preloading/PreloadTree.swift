@@ -1,0 +1,67 @@
+/// The associations to load with records, as a tree: what several chains begin with stands once.
+struct PreloadTree {
+  private(set) var branches: [(name: String, tree: PreloadTree)] = []
+
+  init(_ chains: [[String]] = []) {
+    for chain in chains { insert(chain[...]) }
+  }
+
+  var isEmpty: Bool { branches.isEmpty }
+
+  private mutating func insert(_ chain: ArraySlice<String>) {
+    guard let name = chain.first else { return }
+    if let index = branches.firstIndex(where: { $0.name == name }) {
+      branches[index].tree.insert(chain.dropFirst())
+    } else {
+      var tree = PreloadTree()
+      tree.insert(chain.dropFirst())
+      branches.append((name, tree))
+    }
+  }
+}
+
+/// Loads a tree of associations for records, level by level.
+enum Preloader {
+  /// Loads what is not loaded yet; instances that were loaded before stay.
+  static nonisolated(nonsending) func run(_ tree: PreloadTree, on records: [Record]) async throws {
+    guard !records.isEmpty else { return }
+    for branch in tree.branches {
+      var targets: [Record] = []
+      for (reflection, owners) in try grouped(records, branch.name) {
+        let missing = owners.filter { !AssociationLoad.isLoaded($0, reflection) }
+        let count = missing.count
+        let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
+        try await AssociationLoad(reflection, owners: missing, cause: cause).run(stepwise: true)
+        if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
+      }
+      if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets)) }
+    }
+  }
+
+  /// The records by the association that a name means for their class; classes of a hierarchy may share it.
+  private static func grouped(_ records: [Record], _ name: String) throws -> [(AssociationReflection, [Record])] {
+    var groups: [(reflection: AssociationReflection, owners: [Record])] = []
+    var last: (type: Record.Type, index: Int)?
+    for record in records {
+      let type = type(of: record)
+      if let last, last.type == type {
+        groups[last.index].owners.append(record)
+        continue
+      }
+      let reflection = try type._facts.association(name)
+      let index = groups.firstIndex { $0.reflection === reflection } ?? groups.count
+      if index == groups.count { groups.append((reflection, [])) }
+      groups[index].owners.append(record)
+      last = (type, index)
+    }
+    return groups
+  }
+}
+
+extension Deduplication {
+  /// The distinct instances, in the order they came.
+  static func instances(_ records: [Record]) -> [Record] {
+    var seen: Set<ObjectIdentifier> = []
+    return records.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+}

@@ -1,0 +1,36 @@
+/// Makes a limit count for each owner, not for the whole result.
+///
+/// Rails sends one LIMIT for all owners of a preload and loses rows; here the rows of each owner are numbered.
+enum WindowedSelect {
+  /// `SELECT … FROM (SELECT …, ROW_NUMBER() OVER (PARTITION BY owner ORDER BY …) …) WHERE number <= limit`
+  static func perOwner(_ statement: SelectStatement, owner: ColumnReference, facts: ModelFacts) -> SelectStatement {
+    var inner = statement
+    inner.limit = nil
+    inner.offset = nil
+    inner.orders = []
+    inner.selection = statement.selection.enumerated().map { SQLSelection($1.expression, as: "c\($0)") }
+    inner.selection.append(SQLSelection(.raw(number(statement, owner)), as: "row_number"))
+    var outer = SelectStatement(from: .subquery(inner, alias: "numbered"))
+    outer.selection = statement.selection.indices.map { SQLSelection(.column(ColumnReference(.root, "c\($0)"))) }
+    let rowNumber = SQLExpression.column(ColumnReference(.root, "row_number"))
+    let offset = Int64(statement.offset ?? 0)
+    if offset > 0 { outer.conditions.append(.binary(rowNumber, .greater, .value(.int(offset)))) }
+    if let limit = statement.limit {
+      outer.conditions.append(.binary(rowNumber, .lessOrEqual, .value(.int(offset + Int64(limit)))))
+    }
+    outer.orders = [SQLOrdering(rowNumber)]
+    return outer
+  }
+
+  private static func number(_ statement: SelectStatement, _ owner: ColumnReference) -> SQL {
+    var fragments: [SQL.Fragment] = [.text("ROW_NUMBER() OVER (PARTITION BY "), .column(owner), .text(" ORDER BY ")]
+    let key = statement.selection.first.map { SQLOrdering($0.expression) }
+    let orders = statement.orders.isEmpty ? [key].compactMap { $0 } : statement.orders
+    for (index, order) in orders.enumerated() {
+      if index > 0 { fragments.append(.text(", ")) }
+      fragments.append(.expression(order.expression))
+      if order.isDescending { fragments.append(.text(" DESC")) }
+    }
+    return SQL(fragments: fragments + [.text(")")])
+  }
+}
