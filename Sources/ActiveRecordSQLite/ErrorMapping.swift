@@ -33,6 +33,8 @@ enum ErrorMapping {
       DatabaseError(.busy, "\(message): another statement of this connection still reads from the table", sql: sql)
     case SQLITE_INTERRUPT:
       DatabaseError(.cancelled, "the task was cancelled while the statement ran", sql: sql)
+    case SQLITE_ABORT:
+      DatabaseError(.misuse, "the transaction was rolled back while the statement was still being read", sql: sql)
     case SQLITE_READONLY:
       DatabaseError(.readOnly, "\(location) cannot be written to on this connection: \(message)", sql: sql)
     case SQLITE_CANTOPEN, SQLITE_PERM:

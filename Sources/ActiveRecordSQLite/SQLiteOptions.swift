@@ -55,6 +55,8 @@ public struct SQLiteOptions: Sendable, Hashable {
   /// How long a statement waits for a lock that another connection holds.
   public var busyTimeout = Duration.seconds(5)
   /// Further pragmas, set on each connection when it is opened: `"mmap_size = 268435456"`.
+  ///
+  /// Connections that only read refuse those that change the file.
   public var pragmas: [String] = []
 
   /// A database with the usual settings.

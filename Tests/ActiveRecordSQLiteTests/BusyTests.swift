@@ -90,11 +90,11 @@ import Testing
     let connection = try await database.connect { $0.busyTimeout = .milliseconds(60) }
     let sql = "INSERT INTO things (name) VALUES (?)"
     let statement = try await connection.prepare(sql)
-    try await whileLocked(for: .milliseconds(400)) {
+    try await whileLocked(for: .milliseconds(800)) {
       try statement.bind(.text("secret"), at: 1)
       let start = ContinuousClock.now
       let error = try await databaseError { _ = try await statement.rows() }
-      #expect(start.duration(to: .now) < .milliseconds(300))
+      #expect(start.duration(to: .now) < .milliseconds(600))
       #expect(error.code == .busy)
       #expect(error.isRetryable)
       #expect(error.message.contains(database.path))
@@ -110,7 +110,7 @@ import Testing
 
   @Test func waitEndsWithTheTask() async throws {
     let path = database.path
-    try await whileLocked(for: .milliseconds(300)) {
+    try await whileLocked(for: .milliseconds(800)) {
       let task = Task {
         let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: .writing)
         try await connection.execute("BEGIN IMMEDIATE")
@@ -119,7 +119,7 @@ import Testing
       let start = ContinuousClock.now
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
-      #expect(start.duration(to: .now) < .milliseconds(150))
+      #expect(start.duration(to: .now) < .milliseconds(400))
     }
   }
 

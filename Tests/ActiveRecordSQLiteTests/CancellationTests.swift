@@ -12,7 +12,7 @@ import Testing
     let start = ContinuousClock.now
     task.cancel()
     try await task.value
-    #expect(start.duration(to: .now) < .milliseconds(150))
+    #expect(start.duration(to: .now) < .milliseconds(300))
   }
 
   @Test func runningStatementsEnd() async throws {
@@ -61,6 +61,17 @@ import Testing
       #expect(!connection.isUsable)
       try await connection.execute("ROLLBACK")
       #expect(connection.isUsable)
+      #expect(try await connection.rows("SELECT count(*) FROM things") == [[.int(0)]])
+    }
+  }
+
+  @Test func aTransactionThatOnlyReadStaysOpen() async throws {
+    try await cancelled {
+      let connection = try await memory("CREATE TABLE things (n INTEGER)")
+      try await connection.execute("BEGIN IMMEDIATE; INSERT INTO things VALUES (1)")
+      #expect(try await databaseError { try await connection.rows(Self.endless) }.code == .cancelled)
+      #expect(try await connection.rows("SELECT count(*) FROM things") == [[.int(1)]])
+      try await connection.execute("ROLLBACK")
       #expect(try await connection.rows("SELECT count(*) FROM things") == [[.int(0)]])
     }
   }

@@ -143,6 +143,23 @@ import Testing
     withExtendedLifetime(reading) {}
   }
 
+  @Test func rollingBackEndsReading() async throws {
+    let connection = try await memory(Self.schema + "; INSERT INTO things (name) VALUES ('a'), ('b')")
+    try await connection.execute("BEGIN; CREATE TABLE others (id)")
+    let reading = try await connection.prepare("SELECT * FROM things")
+    #expect(try reading.step() == .row)
+    try await connection.execute("ROLLBACK")
+    #expect(try await databaseError { _ = try reading.step() }.code == .misuse)
+    reading.reset()
+    #expect(try await reading.rows().count == 2)
+  }
+
+  @Test func longScripts() async throws {
+    let connection = try await memory(Self.schema)
+    try await connection.execute(String(repeating: "INSERT INTO things DEFAULT VALUES;\n", count: 20_000))
+    #expect(try await connection.rows("SELECT count(*) FROM things") == [[.int(20_000)]])
+  }
+
   @Test func statementsKeepTheirConnection() async throws {
     func orphan() async throws -> any DriverStatement {
       try await memory(Self.schema + "; INSERT INTO things (name) VALUES ('a')").prepare("SELECT name FROM things")

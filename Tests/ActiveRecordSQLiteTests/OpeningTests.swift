@@ -68,6 +68,20 @@ import Testing
     #expect(try await pragma("journal_mode", reader) == .text("wal"))
   }
 
+  @Test func manyAtOnce() async throws {
+    let path = database.path
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<16 {
+        group.addTask {
+          let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: index % 2 == 0 ? .reading : .writing)
+          if index % 2 == 1 { try await connection.execute("CREATE TABLE things\(index) (id)") }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await database.connect(.reading).rows("SELECT count(*) FROM sqlite_schema") == [[.int(8)]])
+  }
+
   @Test func missingFiles() async throws {
     for purpose in [ConnectionPurpose.reading, .writing] {
       for change in [{ $0.isReadOnly = true }, { $0.createsFile = false }] as [@Sendable (inout SQLiteOptions) -> Void] {

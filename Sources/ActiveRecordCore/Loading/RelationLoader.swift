@@ -7,7 +7,7 @@ enum RelationLoader {
     if let failure = core.failure { throw failure }
     if core.isNone { return [] }
     let dialect = try Database.current.dialect
-    let cause = cause ?? QueryCause("\(core.facts.name), loaded")
+    let cause = cause ?? .of(core.facts, "loaded")
     let records: [Record]
     let joined = try EagerLoading.joinedChains(core, dialect)
     if joined.isEmpty {

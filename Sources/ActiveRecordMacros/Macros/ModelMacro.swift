@@ -13,7 +13,7 @@ struct ModelMacro: MemberMacro, MemberAttributeMacro {
     let model = ModelChecks.model(declaration, attribute: node, report)
     if let model { ModelChecks.run(model, report, configuration: context.buildConfiguration) }
     report.diagnostics.forEach(context.diagnose)
-    return model.map { ModelEmitter($0).members } ?? []
+    return model.map(ModelEmitter.members) ?? []
   }
 
   static func expansion(

@@ -7,7 +7,7 @@ extension GRDBPeer {
     var check = 0
     measurement.start()
     for id in measurement.size.scatteredPostIDs {
-      let post = try await pool.read { db in try Post.find(db, key: id) }
+      let post = try read { db in try Post.find(db, key: id) }
       check += post.views
       found.append(post)
     }
@@ -18,7 +18,7 @@ extension GRDBPeer {
   func findEachInTransaction(_ measurement: Measurement) async throws {
     let size = measurement.size
     measurement.start()
-    let (found, check) = try await pool.read { db in
+    let (found, check) = try read { db in
       var found: [Post] = []
       var check = 0
       for id in size.scatteredPostIDs {
@@ -34,7 +34,7 @@ extension GRDBPeer {
 
   func loadAll(_ measurement: Measurement) async throws {
     measurement.start()
-    let comments = try await pool.read { db in try Comment.fetchAll(db) }
+    let comments = try read { db in try Comment.fetchAll(db) }
     let check = comments.reduce(0) { $0 + $1.postID }
     measurement.stop(objects: comments.count, check: check)
     measurement.content = comments.reduce(0) { $0 + $1.digest }
@@ -43,7 +43,7 @@ extension GRDBPeer {
   func loadGraph(_ measurement: Measurement) async throws {
     measurement.start()
     let request = Post.including(required: author).including(all: comments).asRequest(of: Models.Graph.self)
-    let graph = try await pool.read { db in try request.fetchAll(db) }
+    let graph = try read { db in try request.fetchAll(db) }
     var check: Int64 = 0
     var loaded = graph.count
     for node in graph {
@@ -61,7 +61,7 @@ extension GRDBPeer {
   func loadThrough(_ measurement: Measurement) async throws {
     measurement.start()
     let request = Post.including(all: tags).asRequest(of: Models.Tagged.self)
-    let tagged = try await pool.read { db in try request.fetchAll(db) }
+    let tagged = try read { db in try request.fetchAll(db) }
     var check: Int64 = 0
     var loaded = tagged.count
     for node in tagged {
@@ -77,33 +77,33 @@ extension GRDBPeer {
     var authors: [Author] = []
     var check: Int64 = 0
     measurement.start()
-    let posts = try await pool.read { db in try Post.filter(Column("id") <= last).fetchAll(db) }
+    let posts = try read { db in try Post.filter(Column("id") <= last).fetchAll(db) }
     for post in posts {
-      let author = try await pool.read { db in try post.request(for: author).fetchOne(db) }
-      let count = try await pool.read { db in try post.request(for: comments).fetchCount(db) }
-      guard let author else { continue }
-      check += author.id + Int64(count)
-      authors.append(author)
+      let found = try read { db in try post.request(for: author).fetchOne(db) }
+      let count = try read { db in try post.request(for: comments).fetchCount(db) }
+      guard let found else { continue }
+      check += found.id + Int64(count)
+      authors.append(found)
     }
     measurement.stop(objects: posts.count + authors.count, check: check)
     measurement.content = posts.reduce(0) { $0 + $1.digest } + authors.reduce(0) { $0 + $1.digest }
   }
 
   func joinAll(_ measurement: Measurement) async throws {
-    try await join(posts, times: 20, measurement)
+    try join(posts, times: 20, measurement)
   }
 
   func joinFew(_ measurement: Measurement) async throws {
-    try await join(posts.filter(Column("id") <= measurement.size.joinedPostID), times: 200, measurement)
+    try join(posts.filter(Column("id") <= measurement.size.joinedPostID), times: 200, measurement)
   }
 
-  private func join(_ posts: HasManyAssociation<Author, Post>, times: Int, _ measurement: Measurement) async throws {
+  private func join(_ posts: HasManyAssociation<Author, Post>, times: Int, _ measurement: Measurement) throws {
     var found: [Author] = []
     measurement.start()
     for _ in 0..<times {
       let approved = comments.filter(Column("approved") == true)
       let request = Author.joining(required: posts.joining(required: approved)).distinct().order(Column("name")).limit(100)
-      found += try await pool.read { db in try request.fetchAll(db) }
+      found += try read { db in try request.fetchAll(db) }
     }
     measurement.stop(objects: found.count, check: found.reduce(0) { $0 + $1.id })
     measurement.content = found.reduce(0) { $0 + $1.digest }

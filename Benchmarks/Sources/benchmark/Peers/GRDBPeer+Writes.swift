@@ -5,7 +5,7 @@ extension GRDBPeer {
   func insertEach(_ measurement: Measurement) async throws {
     let drafts = Drafts(size: measurement.size)
     measurement.start()
-    let inserted = try await pool.write { db in
+    let inserted = try write { db in
       try drafts.indices.map { index in
         var post = Self.post(drafts, index)
         try post.insert(db)
@@ -20,19 +20,19 @@ extension GRDBPeer {
     let drafts = Drafts(size: measurement.size)
     let together = 100
     measurement.start()
-    let inserted = try await pool.write { db in
+    let inserted = try write { db in
       let rows = Array(repeating: "(?,?,?,?,?,?)", count: together).joined(separator: ",")
       let statement = try db.cachedStatement(
         sql: "INSERT INTO posts (author_id, title, body, views, published, created_at) VALUES \(rows)")
       var inserted: [Post] = []
       for start in stride(from: 0, to: drafts.indices.count, by: together) {
         let posts = (start..<start + together).map { Self.post(drafts, $0) }
-        try statement.execute(
-          arguments: StatementArguments(
-            try posts.flatMap { post in
-              try post.validate()
-              return try post.insertedValues()
-            }))
+        var values: [(any DatabaseValueConvertible)?] = []
+        for post in posts {
+          try post.validate()
+          values += try post.insertedValues()
+        }
+        try statement.execute(arguments: StatementArguments(values))
         inserted += posts
       }
       return inserted
@@ -47,9 +47,9 @@ extension GRDBPeer {
   }
 
   func updateEach(_ measurement: Measurement) async throws {
-    let loaded = try await pool.read { db in try Post.fetchAll(db) }
+    let loaded = try read { db in try Post.fetchAll(db) }
     measurement.start()
-    let (saved, check) = try await pool.write { db in
+    let (saved, check) = try write { db in
       var posts = loaded
       var check = 0
       for index in posts.indices {
@@ -64,7 +64,7 @@ extension GRDBPeer {
   func destroyTree(_ measurement: Measurement) async throws {
     let ids = measurement.size.destroyedAuthorIDs(repetition: measurement.repetition)
     measurement.start()
-    let count = try await pool.write { db in
+    let count = try write { db in
       var count = 0
       for id in ids {
         let author = try Author.find(db, key: id)

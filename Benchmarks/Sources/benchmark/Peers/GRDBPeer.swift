@@ -1,7 +1,9 @@
 import Foundation
 import GRDB
 
-/// GRDB with its own associations, requests and asynchronous accesses, on a pool of connections.
+/// GRDB with its own associations and requests, on a pool of connections.
+///
+/// Its synchronous accesses are used: they are more than twice as fast as its asynchronous ones where each access does little.
 struct GRDBPeer<Models: GRDBModels>: Peer, Sendable {
   typealias Author = Models.Author
   typealias Post = Models.Post
@@ -25,6 +27,10 @@ struct GRDBPeer<Models: GRDBModels>: Peer, Sendable {
       try db.execute(sql: "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
-    _ = try await pool.read { db in try Author.fetchCount(db) }
+    _ = try read { db in try Author.fetchCount(db) }
   }
+
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result { try pool.read(body) }
+
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result { try pool.write(body) }
 }

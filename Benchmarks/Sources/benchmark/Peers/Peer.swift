@@ -2,7 +2,7 @@
 ///
 /// Each method prepares what is not timed, works between `start` and `stop` of the measurement, and keeps its objects alive past `stop`.
 /// A workload that a peer has no method for is named in ``missing``.
-protocol Peer {
+protocol Peer: SendableMetatype {
   /// The name in options and reports.
   static var name: String { get }
 

@@ -1,0 +1,58 @@
+extension Database {
+  /// The rows of hand-written SQL, decoded by the names of its columns.
+  ///
+  /// ```swift
+  /// struct Top: Decodable { var name: String; var total: Int }
+  /// let top = try await database.query("SELECT name, COUNT(*) AS total FROM posts GROUP BY name", as: Top.self)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - sql: A query; interpolated values are bound.
+  ///   - type: What each row becomes.
+  public func query<T: Decodable>(_ sql: SQL, as type: T.Type) async throws -> [T] {
+    try await rows(sql) { try T(from: RowDecoder($0)) }
+  }
+
+  /// The rows of hand-written SQL, each as its columns' names and values.
+  public func query(_ sql: SQL) async throws -> [[String: DatabaseValue]] {
+    try await rows(sql) { row in
+      Dictionary((0..<row.columnCount).map { (row.columnName($0), row.value($0)) }, uniquingKeysWith: { $1 })
+    }
+  }
+
+  /// Runs hand-written SQL that changes something.
+  ///
+  /// - Returns: How many rows it changed.
+  @discardableResult public func execute(_ sql: SQL) async throws -> Int {
+    try await inside {
+      let lease = try await Lease.take(.writing)
+      defer { lease.end() }
+      return try await lease.run(sql.rendered(self.dialect), cached: false, cause: QueryCause("SQL"))
+    }
+  }
+
+  private func rows<T>(_ sql: SQL, _ row: (any DriverStatement) throws -> T) async throws -> [T] {
+    try await inside {
+      let lease = try await Lease.take(sql.onlyReads ? .reading : .writing)
+      defer { lease.end() }
+      var result: [T] = []
+      _ = try await lease.run(sql.rendered(self.dialect), cause: QueryCause("SQL")) { result.append(try row($0)) }
+      return result
+    }
+  }
+
+  /// Runs `body` on this database: in its open transaction, if there is one.
+  func inside<R>(_ body: nonisolated(nonsending) () async throws -> R) async throws -> R {
+    if Session.current?.database === self { return try await body() }
+    return try await use(body)
+  }
+}
+
+extension SQL {
+  /// Whether the SQL begins with a word that only reads.
+  var onlyReads: Bool {
+    guard case .text(let text)? = fragments.first else { return false }
+    let word = text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }.uppercased()
+    return ["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(word)
+  }
+}

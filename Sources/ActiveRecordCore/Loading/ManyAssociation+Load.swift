@@ -1,0 +1,129 @@
+// Reading a collection: it is loaded once, and every member that follows uses what is loaded.
+
+extension ManyAssociation {
+  /// The members, loaded on first use: for this record, and for all that were loaded together with it.
+  @discardableResult public func load() async throws -> [Element] {
+    unsafeBitCast(try await CollectionLoader.load(owner, reflection), to: [Element].self)
+  }
+
+  /// The members as they are in the database now. Members that are not saved are let go.
+  @discardableResult public func reload() async throws -> [Element] {
+    reset()
+    return try await load()
+  }
+
+  /// The results of `transform` for the members, which are loaded.
+  public func map<T>(_ transform: (Element) throws -> T) async throws -> [T] { try await load().map(transform) }
+  /// The results of `transform` that are not `nil`.
+  public func compactMap<T>(_ transform: (Element) throws -> T?) async throws -> [T] { try await load().compactMap(transform) }
+  /// The members that `predicate` holds for, among the loaded ones.
+  public func filter(_ predicate: (Element) throws -> Bool) async throws -> [Element] { try await load().filter(predicate) }
+
+  /// How many members there are: those in memory where they are loaded, else the rows, and the unsaved members.
+  public func size() async throws -> Int {
+    if let members = CollectionAccess.loaded(owner, reflection) { return members.count }
+    let unsaved = CollectionAccess.unsaved(owner, reflection).count
+    return unsaved + (try await RelationLoader.count(relation.core, cause: .asked(reflection, "size")))
+  }
+
+  /// Whether there is no member, in memory or in the database.
+  public func isEmpty() async throws -> Bool {
+    if let members = CollectionAccess.loaded(owner, reflection) { return members.isEmpty }
+    if !CollectionAccess.unsaved(owner, reflection).isEmpty { return false }
+    return try await !RelationLoader.exists(relation.core, cause: .asked(reflection, "isEmpty"))
+  }
+
+  /// Whether there is a member.
+  public func any() async throws -> Bool { try await !isEmpty() }
+  /// Whether there is no member.
+  public func none() async throws -> Bool { try await isEmpty() }
+  /// Whether there is more than one member.
+  public func many() async throws -> Bool { try await atMost(2) > 1 }
+  /// Whether there is exactly one member.
+  public func one() async throws -> Bool { try await atMost(2) == 1 }
+
+  private func atMost(_ limit: Int) async throws -> Int {
+    if let members = CollectionAccess.loaded(owner, reflection) { return members.count }
+    let unsaved = CollectionAccess.unsaved(owner, reflection).count
+    return unsaved + (try await RelationLoader.count(relation.limit(limit).core, cause: .asked(reflection, "many")))
+  }
+
+  /// Whether a record is a member: in memory where the members are loaded, else asked of the database.
+  public func contains(_ record: Element) async throws -> Bool {
+    if let members = CollectionAccess.loaded(owner, reflection) { return members.contains(record) }
+    if record.isNew { return CollectionAccess.unsaved(owner, reflection).contains { $0 === record } }
+    return try await RelationLoader.exists(
+      relation.changed { $0.conditions.append($0.column($0.facts.layout.key.name).equals(record.keyValue)) }.core,
+      cause: .asked(reflection, "contains"))
+  }
+
+  /// The keys of the members.
+  public func ids() async throws -> [Int] {
+    if let members = CollectionAccess.loaded(owner, reflection) {
+      return try members.filter(\.isPersisted).map { try Int(databaseValue: $0.keyValue) }
+    }
+    let core = relation.core
+    return try await RelationLoader.values(core, [core.column(core.facts.layout.key.name)], cause: .asked(reflection, "ids")).map {
+      try Int(databaseValue: $0[0])
+    }
+  }
+
+  /// The first member: among the loaded ones, else by key.
+  public func first() async throws -> Element? {
+    if usesMemory { return try await load().first }
+    return try await relation.first()
+  }
+
+  /// The last member: among the loaded ones, else by key.
+  public func last() async throws -> Element? {
+    if usesMemory { return try await load().last }
+    return try await relation.last()
+  }
+
+  /// Some member.
+  public func take() async throws -> Element? {
+    if usesMemory { return try await load().first }
+    return try await relation.take()
+  }
+
+  /// Whether the question is answered in memory: the members are loaded, or some of them are not saved.
+  private var usesMemory: Bool { isLoaded || owner.isNew || !CollectionAccess.unsaved(owner, reflection).isEmpty }
+}
+
+extension QueryCause {
+  /// "Author.posts, asked for size"
+  static func asked(_ reflection: AssociationReflection, _ what: String) -> QueryCause {
+    QueryCause("\(reflection.path), asked for \(what)")
+  }
+}
+
+extension ManyAssociation: AsyncSequence {
+  /// The members one after the other; they are loaded when the first one is asked for.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    private let association: ManyAssociation
+    private var members: [Element]?
+    private var position = 0
+
+    init(_ association: ManyAssociation) { self.association = association }
+
+    /// The next member.
+    public mutating func next() async throws -> Element? { try await advance() }
+
+    /// The next member.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
+      try await advance()
+    }
+
+    private nonisolated(nonsending) mutating func advance() async throws -> Element? {
+      let loaded: [Element]
+      if let members { loaded = members } else { loaded = try await association.load() }
+      members = loaded
+      guard position < loaded.count else { return nil }
+      position += 1
+      return loaded[position - 1]
+    }
+  }
+
+  /// Makes an iterator; nothing is asked before its first step.
+  public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(self) }
+}

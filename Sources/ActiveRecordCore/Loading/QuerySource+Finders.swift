@@ -1,0 +1,108 @@
+extension QuerySource {
+  /// The first record: by the relation's order, or by key.
+  ///
+  /// ```swift
+  /// try await Post.where { $0.views > 10 }.first()
+  /// // SELECT … WHERE "posts"."views" > ? ORDER BY "posts"."id" ASC LIMIT ?
+  /// ```
+  public func first() async throws -> Model? { try await ordered(reversed: false, 1).first }
+  /// The first records: by the relation's order, or by key.
+  public func first(_ count: Int) async throws -> [Model] { try await ordered(reversed: false, count) }
+  /// The last record: by the relation's order, or by key.
+  public func last() async throws -> Model? { try await ordered(reversed: true, 1).first }
+  /// The last records, in the relation's order, or by key.
+  public func last(_ count: Int) async throws -> [Model] { try await ordered(reversed: true, count).reversed() }
+  /// Some record, without an order.
+  public func take() async throws -> Model? { try await relation.limit(1).load().first }
+  /// Some records, without an order.
+  public func take(_ count: Int) async throws -> [Model] { try await relation.limit(count).load() }
+
+  /// The one record there is.
+  ///
+  /// - Throws: ``RecordNotFound`` where there is none, ``SoleRecordExceeded`` where there are more.
+  public func sole() async throws -> Model {
+    let found = try await relation.limit(2).load()
+    guard let record = found.first else {
+      throw RecordNotFound(model: Model._facts.name, "\(Model._facts.name): wanted one record, and there is none")
+    }
+    if found.count > 1 { throw SoleRecordExceeded(model: Model._facts.name) }
+    return record
+  }
+
+  private func ordered(reversed: Bool, _ count: Int) async throws -> [Model] {
+    let relation = relation
+    if relation.core.limit != nil || relation.core.offset != nil, reversed {
+      return Array(try await relation.load().suffix(count).reversed())
+    }
+    return try await relation.changed { core in
+      core.orders = reversed ? core.ordersOrKey.map(\.reversed) : core.ordersOrKey
+      core.limit = core.limit.map { Swift.min($0, count) } ?? count
+    }.load()
+  }
+
+  /// The record with a key.
+  ///
+  /// - Throws: ``RecordNotFound`` where there is none.
+  public func find(_ key: Int) async throws -> Model { try await find(keyed: .int(Int64(key))) }
+
+  /// The records with these keys, in the order of the keys.
+  ///
+  /// - Throws: ``RecordNotFound`` that names the missing keys.
+  public func find(_ keys: [Int]) async throws -> [Model] { try await find(keyed: keys.map { .int(Int64($0)) }) }
+
+  /// The record with a key of any type.
+  package func find(keyed key: DatabaseValue) async throws -> Model {
+    let found = try await relation.changed { core in
+      core.conditions.append(core.column(core.facts.layout.key.name).equals(key))
+      core.limit = 1
+    }.load()
+    if let record = found.first { return record }
+    throw Model._facts.notFound([key], conditions: !relation.core.conditions.isEmpty)
+  }
+
+  package func find(keyed keys: [DatabaseValue]) async throws -> [Model] {
+    if keys.isEmpty { return [] }
+    let found = try await relation.changed { core in
+      core.conditions.append(core.column(core.facts.layout.key.name).isAmong(keys))
+    }.load()
+    let byKey = Dictionary(found.map { ($0.keyValue, $0) }, uniquingKeysWith: { first, _ in first })
+    let missing = keys.filter { byKey[$0] == nil }
+    if !missing.isEmpty { throw Model._facts.notFound(missing, conditions: !relation.core.conditions.isEmpty) }
+    return keys.compactMap { byKey[$0] }
+  }
+
+  /// The first record that fulfils a condition, or `nil`.
+  ///
+  /// ```swift
+  /// try await user.programUsers.findBy { $0.program == program }?.role
+  /// ```
+  public func findBy(_ condition: (Model.Type) -> Condition) async throws -> Model? {
+    try await relation.where(condition).take()
+  }
+
+  /// The first record that fulfils a condition.
+  ///
+  /// - Throws: ``RecordNotFound`` where there is none.
+  public func findByOrThrow(_ condition: (Model.Type) -> Condition) async throws -> Model {
+    if let record = try await findBy(condition) { return record }
+    throw RecordNotFound(model: Model._facts.name, "\(Model._facts.name): no record fulfils the condition")
+  }
+
+  /// Whether there is a record in the database.
+  public func exists() async throws -> Bool { try await RelationLoader.exists(relation.core) }
+  /// Whether there is a record with this key.
+  public func exists(_ key: Int) async throws -> Bool { try await exists { $0.id == key } }
+  /// Whether there is a record that fulfils a condition.
+  public func exists(_ condition: (Model.Type) -> Condition) async throws -> Bool {
+    try await RelationLoader.exists(relation.where(condition).core)
+  }
+}
+
+extension ModelFacts {
+  func notFound(_ keys: [DatabaseValue], conditions: Bool) -> RecordNotFound {
+    let names = keys.map(\.description).joined(separator: ", ")
+    let plural = keys.count == 1 ? "with \(layout.key.name) = \(names)" : "with \(layout.key.name) among (\(names))"
+    return RecordNotFound(
+      model: name, keys: keys, "\(name): there is no record \(plural)" + (conditions ? " that fulfils the conditions" : ""))
+  }
+}

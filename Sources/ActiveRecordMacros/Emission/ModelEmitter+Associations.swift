@@ -1,0 +1,31 @@
+import SwiftSyntax
+
+/// Declarations, typed names and handles of associations.
+extension ModelEmitter {
+  var associations: [String] {
+    members.flatMap { if case .association(let association) = $0 { code(association) } else { [] } }
+  }
+
+  private func code(_ association: AssociationDeclaration) -> [String] {
+    let kind = association.kind.attribute
+    let access = association.property.access.prefix
+    let generics = "<\(className), \(association.target)>"
+    let path = association.isToOne ? "ToOne" : "ToMany"
+    var code = [
+      "private static let \(association.declaration): ActiveRecord.\(kind)Declaration\(generics) = .init(\(arguments(association)))",
+      "\(access)static var \(association.identifier): ActiveRecord.\(path)<\(association.target)> { .init(\(association.declaration)) }",
+    ]
+    if association.isToOne {
+      code.append(
+        "\(access)var $\(association.name): ActiveRecord.\(kind)Association\(generics) { .init(self, Self.\(association.declaration)) }")
+    }
+    return code
+  }
+
+  private func arguments(_ association: AssociationDeclaration) -> String {
+    var arguments = ["\"\(association.name)\""]
+    if association.isToOne, !association.isOptional { arguments.append("required: true") }
+    if let options = association.options { arguments.append(options.expression.trimmedDescription) }
+    return arguments.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,57 @@
+import SwiftSyntax
+import SwiftSyntaxBuilder
+
+/// Writes all members that `@Model` adds to a class.
+///
+/// The parts are in extensions: columns, associations, facts, row access and the initialiser.
+struct ModelEmitter {
+  let model: ModelDeclaration
+  let members: [ModelDeclaration.Member]
+  let layout: ColumnLayout
+
+  private init(model: ModelDeclaration, members: [ModelDeclaration.Member]) {
+    self.model = model
+    self.members = members
+    layout = ColumnLayout(members)
+  }
+
+  /// The members for `model`, in the order in which people read classes: facts, properties, overrides, initialiser.
+  static func members(of model: ModelDeclaration) -> [DeclSyntax] {
+    let emitter = ModelEmitter(model: model, members: model.members)
+    let code =
+      emitter.facts + emitter.key + emitter.columns + emitter.associations + emitter.rowAccess + emitter.rules + emitter.initializer
+    return code.map { "\(raw: $0)" }
+  }
+
+  var className: String { model.name }
+  /// The word in front of what must be seen wherever the class is.
+  var access: String { model.access.memberPrefix }
+  /// Whether the indexes of columns are known here: those of other classes depend on the classes above them.
+  var hasFixedIndexes: Bool { model.isRoot }
+  var key: [String] {
+    guard let key = layout.columns.first, key.isKey else {
+      return model.isRoot ? ["\(access)typealias ID = Swift.Int"] : []
+    }
+    let type = key.baseType
+    let alias = "\(access)typealias ID = \(type)"
+    if type == "Int" || type == "Swift.Int" { return [alias] }
+    return [
+      alias,
+      "\(access)nonisolated(nonsending) static func find(_ key: \(type)) async throws -> Self { try await _find(key: key) }",
+      """
+      @available(*, unavailable, message: "the key of '\(className)' is a \(type)") \
+      \(access)nonisolated(nonsending) static func find(_ id: Swift.Int) async throws -> Self { try await _find(key: id) }
+      """,
+    ]
+  }
+
+  var rules: [String] {
+    guard model.hasRules else { return [] }
+    return [
+      """
+      \(access)override class func _declareRules(_ book: Swift.AnyObject) { \
+      super._declareRules(book); rules(ActiveRecord.Rules<\(className)>(book)) }
+      """
+    ]
+  }
+}
