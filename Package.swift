@@ -48,6 +48,7 @@ let package = Package(
         .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
         .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
       ]),
+    .testTarget(name: "BehaviourTests", dependencies: ["ActiveRecord", "ActiveRecordTesting"]),
     .testTarget(name: "ActiveRecordCoreTests", dependencies: ["ActiveRecordCore"]),
     .testTarget(name: "ActiveRecordSQLiteTests", dependencies: ["ActiveRecordSQLite", "ActiveRecordCore", "CSQLite"]),
   ]

@@ -1,17 +1,17 @@
 import ActiveRecordCore
 
 /// How long to wait for a lock before the next attempt: longer each time, and never quite as long as others wait.
-struct BusyWait {
+///
+/// A class, so that a statement that never waits has nothing but an empty reference to look at.
+final class BusyWait {
   private static let longest = 50.0
   private var start: ContinuousClock.Instant?
   private var milliseconds = 1.0
 
-  var isIdle: Bool { start == nil }
-
   /// The next pause.
   ///
   /// - Throws: ``DatabaseError`` with the code `busy` where the time is over.
-  mutating func delay(_ options: SQLiteOptions, sql: String) throws -> Duration {
+  func delay(_ options: SQLiteOptions, sql: String) throws -> Duration {
     let now = ContinuousClock.now
     let first = start ?? now
     start = first

@@ -54,12 +54,9 @@ public final class SQLiteConnection: DriverConnection {
 
   /// Runs statements that bind nothing and return nothing; several are separated by semicolons.
   ///
-  /// A statement that meets a lock waits for it; `ROLLBACK` after SQLite rolled back by itself does nothing.
+  /// A statement that meets a lock waits for it. Where SQLite rolled the transaction back by itself, `ROLLBACK` just says so.
   public nonisolated(nonsending) func execute(_ sql: String) async throws {
-    if !isReady, handle != nil, Self.isRollback(sql) {
-      isReady = true
-      return
-    }
+    if !isReady, handle != nil, rollsBackWhatIsGone(sql) { return }
     guard isReady, let handle else { throw refusal(sql: sql) }
     let before = sqlite3_total_changes(handle)
     var text = StatementText(sql)
@@ -87,7 +84,7 @@ public final class SQLiteConnection: DriverConnection {
 
   /// The next statement in a text, or `nil` at its end.
   private nonisolated(nonsending) func next(in text: inout StatementText, keeps: Bool) async throws -> SQLiteStatement? {
-    var busy = BusyWait()
+    let busy = BusyWait()
     while !text.isAtEnd {
       guard isReady, let handle else { throw refusal(sql: text.sql) }
       let compiled = try text.compileNext(handle, keeps: keeps)
@@ -127,8 +124,12 @@ extension SQLiteConnection {
     return DatabaseError(.misuse, message, sql: sql)
   }
 
-  private static func isRollback(_ sql: String) -> Bool {
+  /// Whether `sql` asks for what SQLite did already. The end of the transaction makes the connection ready again; the end of a
+  /// savepoint does not, because the transaction around it is gone as well.
+  private func rollsBackWhatIsGone(_ sql: String) -> Bool {
     let words = sql.uppercased().split { " \n\t;".contains($0) }
-    return words == ["ROLLBACK"] || words == ["ROLLBACK", "TRANSACTION"]
+    guard words.first == "ROLLBACK" else { return false }
+    if words.count == 1 || words == ["ROLLBACK", "TRANSACTION"] { isReady = true }
+    return true
   }
 }

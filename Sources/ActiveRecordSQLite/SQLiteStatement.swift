@@ -14,8 +14,8 @@ public final class SQLiteStatement: DriverStatement {
   @exclusivity(unchecked) private var state = State.ready
   @exclusivity(unchecked) var arena = BindingArena()
   /// What went wrong where an integer was bound; the next step tells.
-  @exclusivity(unchecked) var bindingFailure: DatabaseError?
-  private var busy = BusyWait()
+  @exclusivity(unchecked) var bindingFailure: (any Error)?
+  @exclusivity(unchecked) private var busy: BusyWait?
 
   init(_ handle: OpaquePointer, _ connection: SQLiteConnection) {
     self.handle = handle
@@ -50,8 +50,9 @@ public final class SQLiteStatement: DriverStatement {
   ///
   /// - Throws: ``ActiveRecordCore/DatabaseError`` with the code `busy` after the busy timeout; `CancellationError`.
   public nonisolated(nonsending) func wait() async throws {
-    let delay = try busy.delay(connection.options, sql: sql)
-    try await Task.sleep(for: delay)
+    let busy = self.busy ?? BusyWait()
+    self.busy = busy
+    try await Task.sleep(for: busy.delay(connection.options, sql: sql))
   }
 
   /// Makes the statement ready to be bound and run again; nothing stays bound.
@@ -60,7 +61,7 @@ public final class SQLiteStatement: DriverStatement {
     sqlite3_clear_bindings(handle)
     arena.clear()
     state = .ready
-    if !busy.isIdle { busy = BusyWait() }
+    if busy != nil { busy = nil }
     if bindingFailure != nil { bindingFailure = nil }
   }
 

@@ -52,12 +52,13 @@ import Testing
   @Test func aTransactionThatIsGoneIsNotLeftByAccident() async throws {
     try await cancelled {
       let connection = try await memory("CREATE TABLE things (n INTEGER)")
-      try await connection.execute("BEGIN IMMEDIATE; INSERT INTO things VALUES (1)")
+      try await connection.execute("BEGIN IMMEDIATE; INSERT INTO things VALUES (1); SAVEPOINT one")
       let endless = "INSERT INTO things WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
       #expect(try await databaseError { try await connection.rows(endless) }.code == .cancelled)
-      for sql in ["INSERT INTO things VALUES (2)", "COMMIT", "ROLLBACK TO one"] {
+      for sql in ["INSERT INTO things VALUES (2)", "COMMIT", "RELEASE one", "SAVEPOINT two", "SELECT 1"] {
         #expect(try await databaseError { try await connection.execute(sql) }.code == .misuse)
       }
+      try await connection.execute("ROLLBACK TO SAVEPOINT one")
       #expect(!connection.isUsable)
       try await connection.execute("ROLLBACK")
       #expect(connection.isUsable)

@@ -47,7 +47,7 @@ extension Database {
     }
     session.frames.removeLast()
     if let outer = session.frames.last {
-      outer.participants += frame.participants
+      outer.absorb(frame)
     } else {
       giveBack(session)
       try await frame.tellCommitted()

@@ -56,9 +56,27 @@ final class TransactionFrame {
   /// Whether the statement that begins it was sent.
   var isOpen = false
   /// Who is told how the transaction ends, in order.
-  var participants: [any TransactionParticipant] = []
+  private(set) var participants: [any TransactionParticipant] = []
+  private var positions: [ObjectIdentifier: Int] = [:]
 
   init(savepoint: String?) { self.savepoint = savepoint }
+
+  /// What takes part for a record, if it was changed in this transaction before.
+  func participant(of record: Record) -> (any TransactionParticipant)? {
+    positions[ObjectIdentifier(record)].map { participants[$0] }
+  }
+
+  func add(_ participant: any TransactionParticipant, for record: Record) {
+    positions[ObjectIdentifier(record)] = participants.count
+    participants.append(participant)
+  }
+
+  /// Takes over who took part in a savepoint that was released.
+  func absorb(_ inner: TransactionFrame) {
+    let start = participants.count
+    participants += inner.participants
+    for (record, position) in inner.positions where positions[record] == nil { positions[record] = start + position }
+  }
 
   func beginStatement(_ dialect: Dialect) -> String {
     savepoint.map { "SAVEPOINT \($0)" } ?? dialect.beginWrite

@@ -95,6 +95,11 @@ extension QueryCause {
   static func asked(_ reflection: AssociationReflection, _ what: String) -> QueryCause {
     QueryCause("\(reflection.path), asked for \(what)")
   }
+
+  /// "Author.posts, members removed"
+  static func about(_ reflection: AssociationReflection, _ what: String) -> QueryCause {
+    QueryCause("\(reflection.path), \(what)")
+  }
 }
 
 extension ManyAssociation: AsyncSequence {

@@ -23,9 +23,9 @@ public final class ModelFacts: Sendable {
   private let layoutReference = AtomicLazyReference<ModelLayout>()
   private let offset = Atomic<Int>(-1)
   /// Places for what higher layers work out from the facts: associations, rules, statements.
-  package let associationsSlot = AtomicLazyReference<LayerObject>()
-  package let rulesSlot = AtomicLazyReference<LayerObject>()
-  package let statementsSlot = AtomicLazyReference<LayerObject>()
+  package let associationsSlot = LayerSlot()
+  package let rulesSlot = LayerSlot()
+  package let statementsSlot = LayerSlot()
   /// Whether the class itself declares the key, as its first column.
   private let declaresKey: Bool
   /// A small number of its own, to index caches by.
@@ -128,12 +128,6 @@ public final class ModelFacts: Sendable {
     if index == 0, hasWordKey { return record._flags.contains(.hasKey) }
     return column.hasDefault || column.isOptional || record._extras?.changed.contains(index) == true
   }
-}
-
-/// The base class of what higher layers keep with a model's facts.
-open class LayerObject: @unchecked Sendable {
-  // Sendable by contract: subclasses are immutable, or guard what changes. Swift cannot check it for an open class.
-  public init() {}
 }
 
 /// The declaration of an association, as the model's facts carry it upwards.

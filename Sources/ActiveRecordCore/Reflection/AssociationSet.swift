@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The associations of a model, those of its superclasses first.
 package final class AssociationSet: LayerObject, @unchecked Sendable {
   // Immutable after init.
@@ -20,8 +18,7 @@ package final class AssociationSet: LayerObject, @unchecked Sendable {
 
   /// The associations of a model, worked out once.
   package static func of(_ facts: ModelFacts) -> AssociationSet {
-    if let known = facts.associationsSlot.load() { return unsafeDowncast(known, to: AssociationSet.self) }
-    return unsafeDowncast(facts.associationsSlot.storeIfNil(AssociationSet(facts)), to: AssociationSet.self)
+    facts.associationsSlot.value { AssociationSet(facts) }
   }
 
   package subscript(name: String) -> AssociationReflection? { byName[name] }

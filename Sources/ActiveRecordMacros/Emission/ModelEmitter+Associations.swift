@@ -3,7 +3,7 @@ import SwiftSyntax
 /// Declarations, typed names and handles of associations.
 extension ModelEmitter {
   var associations: [String] {
-    members.flatMap { if case .association(let association) = $0 { code(association) } else { [] } }
+    members.compactMap { if case .association(let association) = $0 { association } else { nil } }.flatMap(code)
   }
 
   private func code(_ association: AssociationDeclaration) -> [String] {

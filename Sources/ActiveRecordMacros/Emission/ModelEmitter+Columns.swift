@@ -1,3 +1,5 @@
+import SwiftSyntax
+
 /// Storage and typed names of columns.
 extension ModelEmitter {
   var columns: [String] {

@@ -23,23 +23,23 @@ extension ModelEmitter {
 
   private var value: String {
     let rest = layout.typeColumns.map { "\($0.storage).value(i, \(className)._facts_, \($0.local)) ?? " }.joined() + "super._value(i)"
-    let body = branches(rest: "return \(rest)") { "return \($0.storage).databaseValue" }
+    let body = branches(rest: "return \(rest)", isFunction: true) { "return \($0.storage).databaseValue" }
     return "\(access)override func _value(_ i: Swift.Int) -> ActiveRecord.DatabaseValue { \(body) }"
   }
 
   private var assign: String {
     let tests = layout.typeColumns.map { "try !\($0.storage).assign(i, \(className)._facts_, \($0.local), v)" }.joined(separator: ", ")
     let rest = tests.isEmpty ? "try super._assign(i, v)" : "if \(tests) { try super._assign(i, v) }"
-    let body = branches(rest: rest) { "\($0.storage) = try \($0.isOptional ? "(\($0.type))" : "").init(databaseValue: v)" }
+    let body = branches(rest: rest, isFunction: false) { "\($0.storage) = try \($0.isOptional ? "(\($0.type))" : "").init(databaseValue: v)" }
     return "\(access)override func _assign(_ i: Swift.Int, _ v: ActiveRecord.DatabaseValue) throws { \(body) }"
   }
 
   /// A switch over the index of a column, with `rest` for the indexes of other classes.
-  private func branches(rest: String, _ code: (ColumnDeclaration) -> String) -> String {
+  private func branches(rest: String, isFunction: Bool, _ code: (ColumnDeclaration) -> String) -> String {
     var body = offset
     var cases = places.map { "case \($0.place): \(code($0.column))\n" }.joined()
     if let key = layout.columns.first, key.isKey {
-      if hasFixedIndexes { cases = "case 0: \(code(key))\n" + cases } else { body += "if i == 0 { \(code(key)); return }\n" }
+      if hasFixedIndexes { cases = "case 0: \(code(key))\n" + cases } else { body += "if i == 0 { \(code(key))\(isFunction ? "" : "; return") }\n" }
     }
     return cases.isEmpty ? body + rest : "\(body)switch \(subject) { \(cases)default: \(rest) }"
   }

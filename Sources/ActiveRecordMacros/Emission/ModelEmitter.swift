@@ -28,21 +28,23 @@ struct ModelEmitter {
   var access: String { model.access.memberPrefix }
   /// Whether the indexes of columns are known here: those of other classes depend on the classes above them.
   var hasFixedIndexes: Bool { model.isRoot }
+
+  /// The type of the key, and finders for it.
   var key: [String] {
     guard let key = layout.columns.first, key.isKey else {
       return model.isRoot ? ["\(access)typealias ID = Swift.Int"] : []
     }
-    let type = key.baseType
-    let alias = "\(access)typealias ID = \(type)"
-    if type == "Int" || type == "Swift.Int" { return [alias] }
-    return [
-      alias,
-      "\(access)nonisolated(nonsending) static func find(_ key: \(type)) async throws -> Self { try await _find(key: key) }",
-      """
-      @available(*, unavailable, message: "the key of '\(className)' is a \(type)") \
-      \(access)nonisolated(nonsending) static func find(_ id: Swift.Int) async throws -> Self { try await _find(key: id) }
-      """,
-    ]
+    return ["\(access)typealias ID = \(key.baseType)"] + finders(key.baseType)
+  }
+
+  /// `find` for keys that the library's own does not take; an integer is told apart where the key cannot be one.
+  private func finders(_ type: String) -> [String] {
+    if ["Int", "Swift.Int"].contains(type) { return [] }
+    let find = "\(access)nonisolated(nonsending) static func find(_ key:"
+    let body = "async throws -> Self { try await _find(key: key) }"
+    let own = "\(find) \(type)) \(body)"
+    if ValueCheck.integers.contains(type) || type.hasSuffix(".ID") { return [own] }
+    return [own, "@available(*, deprecated, message: \"the key of '\(className)' is a \(type)\") \(find) Swift.Int) \(body)"]
   }
 
   var rules: [String] {

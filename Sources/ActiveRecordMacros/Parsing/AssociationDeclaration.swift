@@ -48,13 +48,13 @@ enum AssociationShape {
   case one(String, isOptional: Bool)
   case many(String)
   /// An array, set or optional collection of something.
-  case collection(of: TypeSyntax)
+  case collection(of: String)
 
   init?(_ type: TypeSyntax) {
     switch type.as(TypeSyntaxEnum.self) {
     case .optionalType(let optional): self.init(wrapped: optional.wrappedType)
     case .implicitlyUnwrappedOptionalType(let optional): self.init(wrapped: optional.wrappedType)
-    case .arrayType(let array): self = .collection(of: array.element)
+    case .arrayType(let array): self = .collection(of: array.element.trimmedDescription)
     case .identifierType(let simple): self.init(simple.name.text, simple.genericArgumentClause, type)
     case .memberType(let member): self.init(member.name.text, member.genericArgumentClause, type)
     default: return nil
@@ -64,7 +64,7 @@ enum AssociationShape {
   private init?(wrapped: TypeSyntax) {
     switch AssociationShape(wrapped) {
     case .one(let target, isOptional: false): self = .one(target, isOptional: true)
-    case .many(let target): self = .collection(of: TypeSyntax(stringLiteral: target))
+    case .many(let target): self = .collection(of: target)
     case .collection(let element): self = .collection(of: element)
     default: return nil
     }
@@ -75,7 +75,7 @@ enum AssociationShape {
     switch (name, types.count) {
     case ("Many", 1), ("ManyWith", 2): self = .many(types[0].trimmedDescription)
     case ("ManyAssociation", 3): self = .many(types[1].trimmedDescription)
-    case ("Array", 1), ("Set", 1): self = .collection(of: types[0])
+    case ("Array", 1), ("Set", 1): self = .collection(of: types[0].trimmedDescription)
     case ("Optional", 1): self.init(wrapped: types[0])
     case (_, 0): self = .one(type.trimmedDescription, isOptional: false)
     default: return nil
@@ -84,8 +84,7 @@ enum AssociationShape {
 
   var target: String {
     switch self {
-    case .one(let target, _), .many(let target): target
-    case .collection(let element): element.trimmedDescription
+    case .one(let target, _), .many(let target), .collection(let target): target
     }
   }
 

@@ -29,5 +29,8 @@ struct OptionList {
 
 extension ExprSyntax {
   /// The text of a string literal that has no interpolation.
-  var literalText: String? { self.as(StringLiteralExprSyntax.self)?.representedLiteralValue }
+  var literalText: String? {
+    guard let segments = self.as(StringLiteralExprSyntax.self)?.segments, segments.count == 1 else { return nil }
+    return segments.first?.as(StringSegmentSyntax.self)?.content.text
+  }
 }

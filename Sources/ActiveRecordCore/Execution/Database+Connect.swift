@@ -1,0 +1,25 @@
+extension Database {
+  /// Connects to a database. The first one that is connected becomes the default.
+  ///
+  /// ```swift
+  /// let database = try await Database.connect(.sqlite("blog.db"), models: [Author.self, Post.self])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - location: Where the database is.
+  ///   - models: Models that must be known by name, for polymorphic associations; their associations are checked at once.
+  ///   - configuration: How the database is used.
+  /// - Returns: The database, to which one connection is open.
+  /// - Throws: ``DatabaseError`` where it cannot be opened; ``ModelGraphError`` with everything that is wrong with the models.
+  public static func connect(
+    _ location: DatabaseLocation, models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration()
+  ) async throws -> Database {
+    let problems = ModelGraph.problems(models)
+    if !problems.isEmpty { throw ModelGraphError(problems: problems) }
+    let database = Database(try location.makeDriver(), configuration: configuration)
+    let connection = try await database.pool(for: .writing).checkout()
+    database.pool(for: .writing).checkin(connection)
+    database.becomeDefaultIfNone()
+    return database
+  }
+}

@@ -1,0 +1,41 @@
+/// Destroys a record with what depends on it, in one transaction.
+///
+/// The order is fixed: the user's `beforeDestroy`, dependents, the row, `afterDestroy`.
+enum DestroyRunner {
+  /// Destroys a record in a transaction of its own, or in the open one.
+  ///
+  /// - Throws: ``RecordNotDestroyed`` where a callback or a dependent stops it, ``DeleteRestricted`` where one forbids it.
+  static nonisolated(nonsending) func run(_ record: Record) async throws {
+    if let session = Session.current, session.isInTransaction { return try await destroy(record) }
+    try await Database.current.transaction { try await destroy(record) }
+  }
+
+  private static nonisolated(nonsending) func destroy(_ record: Record) async throws {
+    let facts = record.facts
+    let plan = SavePlan.of(facts)
+    if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed") }
+    RecordParticipant.join(record, .destroy, plan.book)
+    do {
+      try await plan.book.run(.beforeDestroy, on: record, .destroy)
+      try await plan.book.around(.aroundDestroy, record, .destroy) {
+        try await Dependents.handle(record, plan)
+        try await deleteRow(record, plan)
+      }
+      try await plan.book.run(.afterDestroy, on: record, .destroy)
+    } catch is Halt {
+      throw RecordNotDestroyed(
+        model: facts.name, errors: record.errors, "Failed to destroy \(facts.name) with \(facts.layout.key.name)=\(record.keyValue)")
+    }
+  }
+
+  private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws {
+    let wasPersisted = record.isPersisted
+    if wasPersisted { try await RowWriter.delete(record) }
+    record._flags.insert(.destroyed)
+    record._flags.remove(.persisted)
+    guard wasPersisted else { return }
+    if !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
+    try await Dependents.handleParents(record, plan)
+  }
+}

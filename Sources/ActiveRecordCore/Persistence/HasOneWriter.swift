@@ -1,0 +1,90 @@
+/// Writes to has_one: the new target is saved and the replaced one taken away, in one transaction.
+struct HasOneWriter {
+  let owner: Record
+  let reflection: AssociationReflection
+
+  init(_ owner: Record, _ reflection: AssociationReflection) {
+    self.owner = owner
+    self.reflection = reflection
+  }
+
+  /// Replaces the target; nothing is saved as long as the owner is not.
+  nonisolated(nonsending) func set(_ target: Record?) async throws {
+    if reflection.isThrough { return try await setThrough(target) }
+    guard owner.isPersisted else { return put(target) }
+    let replaced = try await SingularLoader.load(owner, reflection)
+    if let target, replaced === target, !target.needsSave { return }
+    try await Database.current.transaction(requiresNew: false) {
+      if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+      if let target {
+        try ForeignKeys.set(on: target, reflection, owner: owner)
+        if target.needsSave { try await save(target) }
+      }
+    }
+    put(target)
+  }
+
+  private nonisolated(nonsending) func save(_ target: Record) async throws {
+    do { try await SaveRunner.run(target, validate: true) } catch let error as RecordInvalid {
+      try ForeignKeys.clear(on: target, reflection)
+      throw RecordNotSaved(
+        model: target.facts.name, "\(reflection.path): the new \(reflection.name) was not saved, so nothing was changed. \(error)")
+    }
+  }
+
+  /// Puts a target into memory, and lets it know its owner.
+  func put(_ target: Record?) {
+    if let target { CollectionAccess.setInverse(owner, reflection, on: target) }
+    SingularAccess.set(owner, reflection, target)
+  }
+
+  /// Builds a target; the row that it replaces is taken away when the new one is saved.
+  func build(_ make: (Record) throws -> Void) throws -> Record {
+    guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
+    let target = facts.type.init()
+    try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    if !reflection.isThrough { try ForeignKeys.set(on: target, reflection, owner: owner) }
+    try make(target)
+    let replaced = SingularAccess.loaded(owner, reflection) ?? nil
+    let mayReplace = owner.isPersisted && !reflection.isThrough
+    put(target)
+    if mayReplace, let replaced, replaced.isPersisted { SingularAccess.state(owner, reflection)?.replaced = replaced }
+    return target
+  }
+
+  /// A has_one through is written through the record in between, which is built where there is none.
+  private nonisolated(nonsending) func setThrough(_ target: Record?) async throws {
+    let (through, source) = try JoinRows.writable(reflection)
+    let middle = try await SingularLoader.load(owner, through)
+    guard let target else {
+      if let middle { try await DestroyRunner.run(middle) }
+      SingularAccess.set(owner, through, nil)
+      return SingularAccess.set(owner, reflection, nil)
+    }
+    try await Database.current.transaction {
+      if target.isNew, owner.isPersisted { try await SaveRunner.run(target, validate: true) }
+      if let middle {
+        BelongsToWriting.assign(middle, source, target)
+        if owner.isPersisted { try await SaveRunner.run(middle, validate: true) }
+      } else {
+        let join = try JoinRows.build(target, for: owner, reflection)
+        if owner.isPersisted { try await SaveRunner.run(join, validate: true) }
+      }
+    }
+    SingularAccess.set(owner, reflection, target)
+  }
+
+  /// Takes a replaced target away: by its dependent strategy, or by setting its key to `NULL`.
+  static nonisolated(nonsending) func detach(
+    _ replaced: Record, from owner: Record, _ reflection: AssociationReflection
+  ) async throws {
+    guard replaced.isPersisted else { return }
+    switch reflection.options.dependent {
+    case .destroy, .destroyAsync: try await DestroyRunner.run(replaced)
+    case .delete, .deleteAll: try await RecordDeletion.delete(replaced)
+    case .nullify, .restrictWithError, .restrictWithException, nil:
+      try ForeignKeys.clear(on: replaced, reflection)
+      try await SaveRunner.run(replaced, validate: false)
+    }
+  }
+}

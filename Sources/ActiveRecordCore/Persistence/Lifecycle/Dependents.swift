@@ -1,0 +1,102 @@
+/// What becomes of the records that depend on one that is destroyed.
+enum Dependents {
+  /// Handles the records that hold the key of `record`, and the join rows.
+  static nonisolated(nonsending) func handle(_ record: Record, _ plan: SavePlan) async throws {
+    for reflection in plan.children.reversed() where reflection.kind == .hasAndBelongsToMany {
+      if record.isPersisted { try await removeJoinRows(record, reflection) }
+    }
+    for reflection in plan.children where reflection.kind != .hasAndBelongsToMany {
+      if let dependent = reflection.options.dependent { try await handle(dependent, record, reflection) }
+    }
+  }
+
+  /// Handles the records whose keys `record` held.
+  static nonisolated(nonsending) func handleParents(_ record: Record, _ plan: SavePlan) async throws {
+    for reflection in plan.parents {
+      guard let dependent = reflection.options.dependent, let target = try await SingularLoader.load(record, reflection) else { continue }
+      if dependent == .delete || dependent == .deleteAll {
+        try await RecordDeletion.delete(target)
+      } else {
+        try await DestroyRunner.run(target)
+      }
+    }
+  }
+
+  private static nonisolated(nonsending) func handle(
+    _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
+  ) async throws {
+    switch dependent {
+    case .restrictWithError, .restrictWithException: try await restrict(dependent, record, reflection)
+    case .destroy, .destroyAsync:
+      let members = try await members(record, reflection)
+      if reflection.isSingular {
+        for member in members { try await DestroyRunner.run(member) }
+      } else {
+        try await CollectionWriter(record, reflection).destroy(members)
+      }
+    case .delete, .deleteAll, .nullify:
+      guard record.isPersisted else { return }
+      try await byStatement(dependent, record, reflection)
+    }
+  }
+
+  private static nonisolated(nonsending) func members(_ record: Record, _ reflection: AssociationReflection) async throws -> [Record] {
+    if reflection.isSingular { return try await SingularLoader.load(record, reflection).map { [$0] } ?? [] }
+    return try await CollectionLoader.load(record, reflection)
+  }
+
+  private static nonisolated(nonsending) func restrict(
+    _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
+  ) async throws {
+    let known = AssociationLoad.targets(of: record, reflection)
+    var exists = !known.isEmpty
+    if !reflection.isSingular { exists = exists || !CollectionAccess.unsaved(record, reflection).isEmpty }
+    if !exists, !AssociationLoad.isLoaded(record, reflection) {
+      let cause = QueryCause.asked(reflection, "restriction")
+      exists = try await RelationLoader.exists(AssociationQuery.relation(reflection, owner: record), cause: cause)
+    }
+    guard exists else { return }
+    if dependent == .restrictWithException { throw DeleteRestricted(model: record.facts.name, association: reflection.name) }
+    let name = Inflector.humanized(reflection.name).lowercased()
+    let text =
+      reflection.isSingular
+      ? "Cannot delete record because a dependent \(name) exists" : "Cannot delete record because dependent \(name) exist"
+    record.errors.add(ValidationErrors.base, message: text, kind: "restrict_dependent_destroy")
+    throw RecordNotDestroyed(
+      model: record.facts.name, errors: record.errors,
+      "Failed to destroy \(record.facts.name) with \(record.facts.layout.key.name)=\(record.keyValue): \(text)")
+  }
+
+  /// One statement for all of them; for a through association, for the rows in between.
+  private static nonisolated(nonsending) func byStatement(
+    _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
+  ) async throws {
+    if reflection.isThrough { return try await removeJoinRows(record, reflection) }
+    let core = try AssociationQuery.relation(reflection, owner: record)
+    let dialect = try Database.current.dialect
+    let cause = QueryCause("\(reflection.path), dependent: \(dependent.rawValue)")
+    if dependent == .nullify {
+      let statement = UpdateStatement(
+        core.facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: core.conditions)
+      try await RowWriter.write(statement.rendered(dialect), cause)
+    } else {
+      try await RowWriter.write(DeleteStatement(from: core.facts.tableName, where: core.conditions).rendered(dialect), cause)
+    }
+  }
+
+  private static nonisolated(nonsending) func removeJoinRows(_ record: Record, _ reflection: AssociationReflection) async throws {
+    let (table, conditions) = try JoinRows.conditions(reflection, owner: record, members: nil)
+    let statement = DeleteStatement(from: table, where: conditions).rendered(try Database.current.dialect)
+    try await RowWriter.write(statement, QueryCause("\(reflection.path), join rows removed"))
+  }
+}
+
+/// Deletes rows without callbacks.
+enum RecordDeletion {
+  static nonisolated(nonsending) func delete(_ record: Record) async throws {
+    RecordParticipant.join(record, .destroy, SavePlan.of(record.facts).book)
+    if record.isPersisted { try await RowWriter.delete(record) }
+    record._flags.insert(.destroyed)
+    record._flags.remove(.persisted)
+  }
+}

@@ -1,0 +1,106 @@
+/// What a model's `rules` declared, those of its superclasses first.
+package final class RuleBook: LayerObject, @unchecked Sendable {
+  // Filled while it is made, by one task; immutable afterwards.
+  package fileprivate(set) var validations: [ValidationRule] = []
+  private var callbacks: [Lifecycle: [Callback]] = [:]
+  private var arounds: [Lifecycle: [AroundCallback]] = [:]
+  private var additions: [String: [AssociationCallback]] = [:]
+
+  /// The rules of a model, made once.
+  package static func of(_ facts: ModelFacts) -> RuleBook {
+    facts.rulesSlot.value {
+      let book = RuleBook()
+      facts.type._declareRules(book)
+      return book
+    }
+  }
+
+  func add(_ rule: ValidationRule) { validations.append(rule) }
+  func add(_ callback: Callback, at point: Lifecycle) { callbacks[point, default: []].append(callback) }
+  func add(_ callback: AroundCallback, around point: Lifecycle) { arounds[point, default: []].append(callback) }
+  func add(_ callback: AssociationCallback, to association: String) { additions[association, default: []].append(callback) }
+
+  /// Whether nothing happens at a point.
+  func isEmpty(_ point: Lifecycle) -> Bool { callbacks[point] == nil && arounds[point] == nil }
+
+  func associationCallbacks(_ association: String, _ point: AssociationCallback.Point) -> [AssociationCallback] {
+    additions[association]?.filter { $0.point == point } ?? []
+  }
+
+  /// Runs the callbacks of a point.
+  nonisolated(nonsending) func run(_ point: Lifecycle, on record: Record, _ action: Action) async throws {
+    guard let list = callbacks[point] else { return }
+    for callback in list where callback.actions.contains(action) && callback.condition?(record) ?? true {
+      try await callback.body(record)
+    }
+  }
+
+  /// Runs `body` inside the around callbacks of a point.
+  nonisolated(nonsending) func around(
+    _ point: Lifecycle, _ record: Record, _ action: Action, _ body: nonisolated(nonsending) () async throws -> Void
+  ) async throws {
+    guard let list = arounds[point] else { return try await body() }
+    try await nest(list[...], record, action, body)
+  }
+
+  private nonisolated(nonsending) func nest(
+    _ list: ArraySlice<AroundCallback>, _ record: Record, _ action: Action,
+    _ body: nonisolated(nonsending) () async throws -> Void
+  ) async throws {
+    guard let first = list.first else { return try await body() }
+    guard first.actions.contains(action) else { return try await nest(list.dropFirst(), record, action, body) }
+    try await first.body(record) { try await self.nest(list.dropFirst(), record, action, body) }
+  }
+}
+
+/// The points in a record's life at which callbacks run.
+package enum Lifecycle: Sendable, Hashable {
+  case beforeValidation, afterValidation
+  case beforeSave, aroundSave, afterSave
+  case beforeCreate, aroundCreate, afterCreate
+  case beforeUpdate, aroundUpdate, afterUpdate
+  case beforeDestroy, aroundDestroy, afterDestroy
+  case afterCommit, afterRollback, afterTouch
+}
+
+/// What happens to a record's row.
+public struct Action: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The row is inserted.
+  public static let create = Action(rawValue: 1)
+  /// The row is updated.
+  public static let update = Action(rawValue: 2)
+  /// The row is deleted.
+  public static let destroy = Action(rawValue: 4)
+  /// Whatever happens.
+  public static let all: Action = [.create, .update, .destroy]
+}
+
+/// A callback, without the type of its model.
+struct Callback: Sendable {
+  let actions: Action
+  let condition: (@Sendable (Record) -> Bool)?
+  let body: @Sendable (Record) async throws -> Void
+}
+
+/// A callback around an operation.
+struct AroundCallback: Sendable {
+  let actions: Action
+  let body: @Sendable (Record, () async throws -> Void) async throws -> Void
+}
+
+/// A callback of an association: a member comes or goes.
+struct AssociationCallback: Sendable {
+  enum Point: Sendable { case beforeAdd, afterAdd, beforeRemove, afterRemove }
+  let point: Point
+  let body: @Sendable (Record, Record) async throws -> Void
+}
+
+/// A validation, without the type of its model.
+package struct ValidationRule: Sendable {
+  let context: ValidationContext?
+  let condition: (@Sendable (Record) -> Bool)?
+  let body: @Sendable (Record) async throws -> Void
+}

@@ -1,0 +1,88 @@
+/// Validates records: that required values are there, the rules, and new members of associations.
+enum Validation {
+  /// Validates a record and says whether it passed; what was found stands in its errors.
+  static nonisolated(nonsending) func run(_ record: Record, in context: ValidationContext? = nil) async throws -> Bool {
+    var visited: Set<ObjectIdentifier> = []
+    return try await run(record, in: context, &visited)
+  }
+
+  static nonisolated(nonsending) func run(
+    _ record: Record, in context: ValidationContext?, _ visited: inout Set<ObjectIdentifier>
+  ) async throws -> Bool {
+    guard visited.insert(ObjectIdentifier(record)).inserted else { return true }
+    let facts = record.facts
+    let book = RuleBook.of(facts)
+    let action: Action = record.isNew ? .create : .update
+    record.errors.clearing()
+    try await book.run(.beforeValidation, on: record, action)
+    addUnset(record, facts)
+    let plan = SavePlan.of(facts)
+    for reflection in plan.parents { try await checkParent(record, reflection, &visited) }
+    let own = context ?? (action == .create ? .create : .update)
+    for rule in book.validations where rule.context == nil || rule.context == own {
+      if rule.condition?(record) ?? true { try await rule.body(record) }
+    }
+    for reflection in plan.children { try await checkChildren(record, reflection, &visited) }
+    try await book.run(.afterValidation, on: record, action)
+    return record._extras?.errors.isEmpty ?? true
+  }
+
+  /// Properties that must have a value and were never set.
+  private static func addUnset(_ record: Record, _ facts: ModelFacts) {
+    guard record.isNew else { return }
+    for index in SavePlan.of(facts).required where !facts.isSet(record, index) {
+      record.errors.add(facts.layout.columns[index].property, message: "must be set", kind: "not_set")
+    }
+  }
+
+  private static nonisolated(nonsending) func checkParent(
+    _ record: Record, _ reflection: AssociationReflection, _ visited: inout Set<ObjectIdentifier>
+  ) async throws {
+    if reflection.options.isRequired, try await lacksTarget(record, reflection) {
+      record.errors.add(reflection.name, message: "must exist", kind: "required")
+    }
+    guard let target = SingularAccess.state(record, reflection)?.current else { return }
+    let options = reflection.options
+    guard options.validate == true || (options.autosave == true && target.needsSave) else { return }
+    if !(try await run(target, in: nil, &visited)) { add(target, to: record, reflection) }
+  }
+
+  /// Whether a required target is missing: known to be none, or not to be found under a key that was changed.
+  private static nonisolated(nonsending) func lacksTarget(
+    _ record: Record, _ reflection: AssociationReflection
+  ) async throws -> Bool {
+    if let known = SingularAccess.loaded(record, reflection) { return known == nil }
+    let key = try reflection.resolved().ownerKey
+    if record._value(key).isNull { return true }
+    guard record.changedIndexes.contains(key) else { return false }
+    return try await SingularLoader.load(record, reflection) == nil
+  }
+
+  private static nonisolated(nonsending) func checkChildren(
+    _ record: Record, _ reflection: AssociationReflection, _ visited: inout Set<ObjectIdentifier>
+  ) async throws {
+    let options = reflection.options
+    let validates = options.validate ?? (!reflection.isSingular || options.autosave == true)
+    guard validates else { return }
+    for child in ChildrenToSave.of(record, reflection) where !child._flags.contains(.markedForDestruction) {
+      if !(try await run(child, in: nil, &visited)) { add(child, to: record, reflection) }
+    }
+  }
+
+  private static func add(_ other: Record, to record: Record, _ reflection: AssociationReflection) {
+    if reflection.options.autosave == true {
+      record.errors.merge(other.errors, under: reflection.name)
+    } else if !record.errors.entries.contains(where: { $0.attribute == reflection.name && $0.kind == "invalid" }) {
+      record.errors.add(reflection.name, message: "is invalid")
+    }
+  }
+}
+
+extension ValidationErrors {
+  fileprivate mutating func clearing() { if !isEmpty { clear() } }
+}
+
+extension Record {
+  /// Whether saving the record would write something.
+  final var needsSave: Bool { isNew || isChanged || _flags.contains(.markedForDestruction) }
+}

@@ -1,0 +1,81 @@
+// Changing or removing all records of a query.
+
+extension QuerySource {
+  /// Sets columns of every row by one statement; no record is loaded, and no callback runs.
+  ///
+  /// ```swift
+  /// try await Post.where { $0.views > 100 }.updateAll { [$0.published.set(true)] }
+  /// // UPDATE "posts" SET "published" = ? WHERE "posts"."views" > ?
+  /// ```
+  ///
+  /// - Returns: How many rows were changed.
+  @discardableResult public func updateAll(_ changes: (Model.Type) -> [ColumnAssignment]) async throws -> Int {
+    let assignments = changes(Model.self).map(\.assignment)
+    let core = relation.core
+    if core.isNone || assignments.isEmpty { return 0 }
+    let statement = UpdateStatement(core.facts.tableName, set: assignments, where: try BulkConditions.of(core))
+    return try await RowWriter.write(statement.rendered(Database.current.dialect), .of(core.facts, "updated by a query"))
+  }
+
+  /// Deletes every row by one statement; no record is loaded, and no callback runs.
+  ///
+  /// - Returns: How many rows were deleted.
+  @discardableResult public func deleteAll() async throws -> Int {
+    let core = relation.core
+    if core.isNone { return 0 }
+    let statement = DeleteStatement(from: core.facts.tableName, where: try BulkConditions.of(core))
+    return try await RowWriter.write(statement.rendered(Database.current.dialect), .of(core.facts, "deleted by a query"))
+  }
+}
+
+extension Relation {
+  /// Loads the records and destroys them one by one, with their callbacks.
+  ///
+  /// - Returns: The destroyed records.
+  @discardableResult public func destroyAll() async throws -> [Model] {
+    let records = try await load()
+    try await Database.current.transaction { for record in records { try await record.destroy() } }
+    return records
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Sets columns of every row by one statement.
+  @discardableResult public static func updateAll(_ changes: (Self.Type) -> [ColumnAssignment]) async throws -> Int {
+    try await all().updateAll(changes)
+  }
+  /// Deletes every row by one statement, without callbacks.
+  @discardableResult public static func deleteAll() async throws -> Int { try await all().deleteAll() }
+  /// Loads the records and destroys them one by one, with their callbacks.
+  @discardableResult public static func destroyAll() async throws -> [Self] { try await all().destroyAll() }
+}
+
+/// A column and the value it gets: `$0.published.set(true)`.
+public struct ColumnAssignment: Sendable {
+  let assignment: UpdateStatement.Assignment
+}
+
+extension Column where Value: ColumnValue {
+  /// The column gets a value.
+  public func set(_ value: Value) -> ColumnAssignment { ColumnAssignment(assignment: .init(name, .value(value.databaseValue))) }
+}
+
+extension Column where Value: ColumnValue & Numeric {
+  /// The column grows by an amount.
+  public func increase(by amount: Value) -> ColumnAssignment {
+    ColumnAssignment(
+      assignment: .init(name, .binary(.column(ColumnReference(.none, name)), .add, .value(amount.databaseValue))))
+  }
+}
+
+/// The rows that a statement without joins, order and limit means.
+enum BulkConditions {
+  static func of(_ core: RelationCore) throws -> [SQLExpression] {
+    if let failure = core.failure { throw failure }
+    guard core.limit != nil || core.offset != nil || !core.joins.isEmpty || !core.builtJoins.isEmpty || core.isDistinct else {
+      return core.conditions
+    }
+    let key = core.column(core.facts.layout.key.name)
+    return [.isInSelect(key, try core.statement(nil, selection: [SQLSelection(key)]))]
+  }
+}

@@ -1,0 +1,123 @@
+extension Record {
+  /// Saves the record, its new children and its new parents, in one transaction.
+  ///
+  /// ```swift
+  /// post.title = "New"
+  /// try await post.save()
+  /// // BEGIN; UPDATE "posts" SET "title" = ? WHERE "posts"."id" = ?; COMMIT
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - validate: Whether validations run.
+  ///   - context: The context of the validations.
+  /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save, ``DatabaseError``.
+  public final func save(validate: Bool = true, in context: ValidationContext? = nil) async throws {
+    try await SaveRunner.run(self, validate: validate, in: context)
+  }
+
+  /// Saves the record if it is valid: Rails' `save`.
+  ///
+  /// - Returns: Whether it was saved; if not, ``errors`` tells why.
+  public final func saveIfValid(in context: ValidationContext? = nil) async throws -> Bool {
+    do {
+      try await SaveRunner.run(self, validate: true, in: context)
+      return true
+    } catch is RecordInvalid { return false } catch is RecordNotSaved { return false }
+  }
+
+  /// Whether the record passes validation; ``errors`` tells why not.
+  public final func isValid(in context: ValidationContext? = nil) async throws -> Bool {
+    try await Validation.run(self, in: context)
+  }
+
+  /// Destroys the record and what depends on it, with callbacks, in one transaction.
+  ///
+  /// - Throws: ``RecordNotDestroyed`` where a callback or a dependent stops it, ``DeleteRestricted``, ``DatabaseError``.
+  public final func destroy() async throws { try await DestroyRunner.run(self) }
+
+  /// Destroys the record if nothing forbids it: Rails' `destroy`.
+  ///
+  /// - Returns: Whether it was destroyed; if not, ``errors`` tells why.
+  public final func destroyIfAllowed() async throws -> Bool {
+    do {
+      try await DestroyRunner.run(self)
+      return true
+    } catch is RecordNotDestroyed { return false }
+  }
+
+  /// Deletes the row, without callbacks and without looking at what depends on it.
+  public final func delete() async throws { try await RecordDeletion.delete(self) }
+
+  /// Marks the record: it is destroyed when its owner is saved, if the association is autosaved.
+  public final func markForDestruction() { _flags.insert(.markedForDestruction) }
+  /// Whether the record goes when its owner is saved.
+  public final var isMarkedForDestruction: Bool { _flags.contains(.markedForDestruction) }
+}
+
+extension RecordProtocol where Self: Record {
+  /// A new record, saved.
+  ///
+  /// - Throws: ``RecordInvalid`` where it does not pass validation.
+  @discardableResult public static func create(_ configure: (Self) throws -> Void = { _ in }) async throws -> Self {
+    let record = try Self(configure)
+    try await record.save()
+    return record
+  }
+
+  /// A new record, saved if it passes validation; its errors tell if not.
+  @discardableResult public static func createIfValid(_ configure: (Self) throws -> Void = { _ in }) async throws -> Self {
+    let record = try Self(configure)
+    return try await record.saveIfValid() ? record : record
+  }
+
+  /// Changes the record and saves it.
+  ///
+  /// - Throws: ``RecordInvalid`` where it does not pass validation.
+  public func update(_ change: (Self) throws -> Void) async throws {
+    try change(self)
+    try await save()
+  }
+
+  /// Changes the record and saves it if it passes validation.
+  public func updateIfValid(_ change: (Self) throws -> Void) async throws -> Bool {
+    try change(self)
+    return try await saveIfValid()
+  }
+
+  /// Takes the row's values as they are in the database now, and forgets loaded associations and changes.
+  ///
+  /// - Throws: ``RecordNotFound`` where the row is gone.
+  @discardableResult public func reload() async throws -> Self {
+    try await Reloading.run(self)
+    return self
+  }
+}
+
+/// Reads a record's row again.
+enum Reloading {
+  static nonisolated(nonsending) func run(_ record: Record) async throws {
+    let facts = record.facts
+    var core = RelationCore(facts.root)
+    core.conditions.append(core.column(facts.layout.key.name).equals(record.original(0)))
+    core.limit = 1
+    guard let fresh = try await RelationLoader.records(core, cause: .of(facts, "reloaded")).first else {
+      throw facts.notFound([record.original(0)], conditions: false)
+    }
+    for index in facts.ownIndexes { try record._assign(index, fresh._value(index)) }
+    record.forgetChanges()
+    record._extras?.associations = []
+    record._extras?.errors.clear()
+    record._flags.insert(.persisted)
+    record._flags.remove([.markedForDestruction, .wasNew])
+    record._context = nil
+  }
+}
+
+extension Database {
+  /// Runs `body` in a transaction of the current database.
+  public static func transaction<R>(
+    requiresNew: Bool = false, _ body: nonisolated(nonsending) () async throws -> R
+  ) async throws -> R {
+    try await current.transaction(requiresNew: requiresNew, body)
+  }
+}

@@ -1,0 +1,102 @@
+// The two directions of a save: parents before the record, since their keys go into it; children after it, since its key goes
+// into them.
+
+extension SaveRunner {
+  mutating nonisolated(nonsending) func saveParent(_ reflection: AssociationReflection, of record: Record) async throws {
+    if SingularAccess.lostOwner(record, reflection) {
+      throw reflection.error(
+        .ownerGone,
+        "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
+    }
+    guard reflection.options.autosave != false, let target = SingularAccess.state(record, reflection)?.current,
+      target !== record
+    else { return }
+    let autosaves = reflection.options.autosave == true
+    if autosaves, target._flags.contains(.markedForDestruction) {
+      try await DestroyRunner.run(target)
+      BelongsToWriting.assign(record, reflection, nil)
+      return
+    }
+    if target.isNew || (autosaves && target.isChanged) {
+      do { try await save(target, validate: true) } catch let error as RecordInvalid {
+        record.errors.add(reflection.name, message: "is invalid")
+        throw error
+      }
+    }
+    try takeKey(of: target, into: record, reflection)
+  }
+
+  /// Writes the key of a parent that was just saved into the record.
+  private func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
+    let resolved = try reflection.resolved()
+    let targetKey = resolved.targetKey ?? 0
+    let value = targetKey == 0 ? target.keyValue : target._value(targetKey)
+    if !value.isNull, record._value(resolved.ownerKey) != value {
+      try record.write(resolved.ownerKey, value)
+      SingularAccess.refreshKey(record, reflection)
+    }
+  }
+
+  mutating nonisolated(nonsending) func saveChildren(_ reflection: AssociationReflection, of record: Record) async throws {
+    let children = ChildrenToSave.of(record, reflection)
+    if reflection.kind == .hasOne, let replaced = SingularAccess.state(record, reflection)?.replaced {
+      try await HasOneWriter.detach(replaced, from: record, reflection)
+      SingularAccess.state(record, reflection)?.replaced = nil
+    }
+    let marked = children.filter { $0._flags.contains(.markedForDestruction) }
+    for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
+    if !marked.isEmpty, !reflection.isSingular { CollectionAccess.existing(record, reflection)?.remove(marked) }
+    for child in children where !child._flags.contains(.markedForDestruction) {
+      try await save(child: child, reflection, of: record)
+    }
+  }
+
+  private mutating nonisolated(nonsending) func save(
+    child: Record, _ reflection: AssociationReflection, of record: Record
+  ) async throws {
+    if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
+      let wasNew = child.isNew
+      try await save(child, validate: true)
+      if wasNew || reflection.kind == .hasAndBelongsToMany { try await JoinRows.add(child, to: record, reflection, with: &self) }
+      return
+    }
+    try ForeignKeys.set(on: child, reflection, owner: record)
+    // With autosave the owner's validation has validated the child.
+    try await save(child, validate: reflection.options.autosave != true)
+  }
+}
+
+/// Writes the key of an owner into rows that hold it.
+enum ForeignKeys {
+  /// Points a child at its owner.
+  static func set(on child: Record, _ reflection: AssociationReflection, owner: Record) throws {
+    let resolved = try reflection.resolved()
+    guard let foreignKey = resolved.targetKey else { return }
+    let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    if child._value(foreignKey) != key { try child.write(foreignKey, key) }
+    if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
+      try child.write(typeKey, .text(name))
+    }
+    if let inverse = resolved.inverse, inverse.isSingular { SingularAccess.refreshKey(child, inverse) }
+  }
+
+  /// Takes a child away from its owner, in memory.
+  static func clear(on child: Record, _ reflection: AssociationReflection) throws {
+    let resolved = try reflection.resolved()
+    guard let foreignKey = resolved.targetKey else { return }
+    try child.write(foreignKey, .null)
+    if let typeKey = resolved.typeKey, resolved.typeName != nil { try child.write(typeKey, .null) }
+    if let inverse = resolved.inverse { SingularAccess.reset(child, inverse) }
+  }
+
+  /// The columns of the target that hold the key, set to `NULL` by a statement.
+  static func nullAssignments(_ reflection: AssociationReflection) throws -> [UpdateStatement.Assignment] {
+    let resolved = try reflection.resolved()
+    guard let facts = reflection.target.facts, let foreignKey = resolved.targetKey else { return [] }
+    var assignments = [UpdateStatement.Assignment(facts.layout.columns[foreignKey].name, .value(.null))]
+    if let typeKey = resolved.typeKey, resolved.typeName != nil {
+      assignments.append(.init(facts.layout.columns[typeKey].name, .value(.null)))
+    }
+    return assignments
+  }
+}

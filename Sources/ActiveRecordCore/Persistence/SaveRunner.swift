@@ -1,0 +1,95 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Saves a record with what hangs on it: parents, the record itself, children, all in one transaction.
+struct SaveRunner {
+  /// The records that this save has begun with; cycles end here.
+  private var begun: Set<ObjectIdentifier> = []
+
+  /// Saves a record in a transaction of its own, or in the open one.
+  ///
+  /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save.
+  static nonisolated(nonsending) func run(_ record: Record, validate: Bool, in context: ValidationContext? = nil) async throws {
+    if let session = Session.current, session.isInTransaction {
+      var runner = SaveRunner()
+      return try await runner.save(record, validate: validate, in: context)
+    }
+    try await Database.current.transaction {
+      var runner = SaveRunner()
+      try await runner.save(record, validate: validate, in: context)
+    }
+  }
+
+  mutating nonisolated(nonsending) func save(
+    _ record: Record, validate: Bool, in context: ValidationContext? = nil
+  ) async throws {
+    guard begun.insert(ObjectIdentifier(record)).inserted else { return }
+    let facts = record.facts
+    let plan = SavePlan.of(facts)
+    try refuse(record, facts)
+    if validate, !(try await Validation.run(record, in: context)) {
+      throw RecordInvalid(model: facts.name, errors: record.errors)
+    }
+    let action: Action = record.isNew ? .create : .update
+    RecordParticipant.join(record, action, plan.book)
+    for parent in plan.parents { try await saveParent(parent, of: record) }
+    do {
+      if plan.book.isEmpty(.aroundSave) {
+        try await saveSelf(record, plan, action)
+      } else {
+        var runner = self
+        try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action) }
+        self = runner
+      }
+    } catch is Halt {
+      throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
+    }
+  }
+
+  private func refuse(_ record: Record, _ facts: ModelFacts) throws {
+    if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be saved") }
+    if record.isDestroyed { throw ModelError(.noRow, model: facts.name, "the record was destroyed, so it cannot be saved") }
+    if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
+  }
+
+  private mutating nonisolated(nonsending) func saveSelf(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
+    try await plan.book.run(.beforeSave, on: record, action)
+    let before = action == .create ? Lifecycle.beforeCreate : .beforeUpdate
+    try await plan.book.run(before, on: record, action)
+    let around = action == .create ? Lifecycle.aroundCreate : .aroundUpdate
+    try await plan.book.around(around, record, action) { try await Self.writeRow(record, plan, action) }
+    for child in plan.children { try await saveChildren(child, of: record) }
+    try await plan.book.run(action == .create ? .afterCreate : .afterUpdate, on: record, action)
+    try await plan.book.run(.afterSave, on: record, action)
+  }
+
+  private static nonisolated(nonsending) func writeRow(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
+    if action == .create {
+      try Timestamps.set(plan.createdAt + plan.updatedAt, on: record)
+      try await RowWriter.insert(record, plan)
+    } else {
+      record._flags.remove(.wasNew)
+      if !record.changedIndexes.isEmpty { try Timestamps.set(plan.updatedAt, on: record) }
+      if !(try await RowWriter.update(record)) {
+        record.changesApplied()
+        return
+      }
+    }
+    if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
+    record.changesApplied()
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
+  }
+}
+
+/// The times that rows carry.
+enum Timestamps {
+  /// Sets columns to now, unless they were set by hand.
+  static func set(_ indexes: [Int], on record: Record) throws {
+    guard !indexes.isEmpty else { return }
+    let now = DatabaseValue.date(Date())
+    for index in indexes where record._extras?.changed.contains(index) != true { try record.write(index, now) }
+  }
+}

@@ -1,0 +1,59 @@
+// Writing through to-one handles.
+
+extension BelongsToAssociation where Target: Record {
+  /// A new target, which is saved with this record.
+  @discardableResult public func build(_ configure: (Target) throws -> Void = { _ in }) rethrows -> Target {
+    let target = Target()
+    try? ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    try configure(target)
+    BelongsToWriting.assign(owner, reflection, target)
+    return target
+  }
+
+  /// A new target, saved at once; this record points at it, and is not saved.
+  ///
+  /// - Throws: ``RecordInvalid`` where it does not pass validation.
+  @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    let target = try build(configure)
+    try await SaveRunner.run(target, validate: true)
+    BelongsToWriting.assign(owner, reflection, target)
+    return target
+  }
+
+  /// A new target, saved if it passes validation; its errors tell if not.
+  @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    let target = try build(configure)
+    if try await target.saveIfValid() { BelongsToWriting.assign(owner, reflection, target) }
+    return target
+  }
+}
+
+extension HasOneAssociation {
+  private var writer: HasOneWriter { HasOneWriter(owner, reflection) }
+
+  /// Replaces the target. For a saved owner the new one is saved and the old one taken away, in one transaction.
+  ///
+  /// - Throws: ``RecordNotSaved`` where the new target cannot be saved; then nothing is changed.
+  public func set(_ target: Target?) async throws { try await writer.set(target) }
+
+  /// A new target, which is saved with the owner; the one it replaces goes then, too.
+  @discardableResult public func build(_ configure: (Target) throws -> Void = { _ in }) throws -> Target {
+    unsafeDowncast(try writer.build { try configure(unsafeDowncast($0, to: Target.self)) }, to: Target.self)
+  }
+
+  /// A new target, saved at once; the one it replaces is taken away, in one transaction.
+  ///
+  /// - Throws: ``RecordInvalid`` where it does not pass validation, ``RecordNotSaved`` where the owner is not saved.
+  @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    if owner.isNew {
+      throw RecordNotSaved(
+        model: owner.facts.name,
+        "\(reflection.path): the owner has no row yet, so no target can be created. Save it first, or build the target")
+    }
+    let target = Target()
+    try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    try configure(target)
+    try await writer.set(target)
+    return target
+  }
+}

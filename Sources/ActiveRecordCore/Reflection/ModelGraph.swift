@@ -1,0 +1,35 @@
+/// Checks the associations of models against each other.
+public enum ModelGraph {
+  /// Everything that is wrong with the models' associations; none where all is well.
+  ///
+  /// ```swift
+  /// #expect(ModelGraph.problems([Author.self, Post.self]).isEmpty)
+  /// ```
+  public static func problems(_ models: [Record.Type]) -> [String] {
+    ModelRegistry.register(models)
+    return models.flatMap { model -> [String] in
+      model._facts.associations.all.compactMap { reflection in
+        do {
+          let resolved = try reflection.resolved()
+          return try problem(reflection, resolved)
+        } catch { return "\(error)" }
+      }
+    }
+  }
+
+  private static func problem(_ reflection: AssociationReflection, _ resolved: AssociationResolution) throws -> String? {
+    guard let inverse = resolved.inverse, case .named = reflection.options.inverse, let facts = inverse.target.facts,
+      facts.root !== reflection.owner.root
+    else { return nil }
+    return "\(reflection.error(.badInverse, "the inverse '\(inverse.path)' leads to \(facts.name), not back to \(reflection.owner.name)"))"
+  }
+}
+
+/// Everything that is wrong with the associations of some models.
+public struct ModelGraphError: Error, Sendable, CustomStringConvertible {
+  /// A sentence for each mistake.
+  public let problems: [String]
+
+  /// The mistakes, a line each.
+  public var description: String { "the models do not fit together:\n" + problems.map { "- \($0)" }.joined(separator: "\n") }
+}
