@@ -2,25 +2,25 @@
 public typealias ModelMember<M: Record> = PartialKeyPath<M.Type> & Sendable
 
 extension AssociationOptions {
-  /// The column that a key path leads to.
-  static func key<M: Record>(_ path: (any ModelMember<M>)?) -> Key? {
-    guard let path else { return nil }
+  /// The column that a key path leads to; the key path to the model itself stands for none.
+  static func key<M: Record>(_ path: any ModelMember<M>) -> Key? {
+    if path == \M.Type.self { return nil }
     return .property { (M.self[keyPath: path] as? any ColumnProtocol)?.index ?? -1 }
   }
 
-  /// The index of a column that counts.
-  static func index<M: Record>(_ path: (any KeyPath<M.Type, Column<Int>> & Sendable)?) -> (@Sendable () -> Int)? {
-    guard let path else { return nil }
+  /// The index of a column that counts; the key stands for none.
+  static func index<M: Record>(_ path: any KeyPath<M.Type, Column<Int>> & Sendable) -> (@Sendable () -> Int)? {
+    if path == \M.Type.id { return nil }
     return { M.self[keyPath: path].index }
   }
 
   /// The association that a key path leads to.
-  static func name<M: Record>(_ path: (any ModelMember<M>)?) -> (@Sendable () -> String)? {
-    guard let path else { return nil }
+  static func name<M: Record>(_ path: any ModelMember<M>) -> (@Sendable () -> String)? {
+    if path == \M.Type.self { return nil }
     return { (M.self[keyPath: path] as? any AssociationPath)?.names.last ?? "" }
   }
 
-  static func inverse<M: Record>(_ path: (any ModelMember<M>)?, refused: Bool = false) -> Inverse {
+  static func inverse<M: Record>(_ path: any ModelMember<M>, refused: Bool = false) -> Inverse {
     if refused { return .none }
     return name(path).map { .named($0) } ?? .automatic
   }

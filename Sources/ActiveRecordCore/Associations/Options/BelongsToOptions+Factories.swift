@@ -22,9 +22,9 @@ extension BelongsToOptions where Target: Record {
   ///   - validate: Whether the target is validated with this record.
   ///   - scope: Narrows the targets.
   public static func belongs(
-    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, primaryKey: (any ModelMember<Target>)? = nil,
-    dependent: Dependent? = nil, touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil,
-    inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: any ModelMember<Target> = \.self,
+    dependent: Dependent? = nil, touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
+    inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -43,9 +43,9 @@ extension BelongsToOptions where Target: Record {
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: (any KeyPath<Target.Type, Column<Int>> & Sendable)? = nil,
-    inverse: (any ModelMember<Target>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Target> = \.self, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
+    inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -84,7 +84,7 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - validate: Whether the target is validated with this record.
   ///   - scope: Narrows the targets.
   public static func belongs(
-    foreignKey: (any ModelMember<Owner>)? = nil, foreignType: (any ModelMember<Owner>)? = nil, dependent: Dependent? = nil,
+    foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil,
     touch: Touch = false,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
   ) -> Self {
@@ -119,15 +119,15 @@ extension BelongsToOptions where Target: PolymorphicTarget {
 extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: (any KeyPath<Self.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Self>)? = nil,
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: (any KeyPath<Self.Type, Column<Int>> & Sendable)? = nil, inverse: (any ModelMember<Self>)? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 }

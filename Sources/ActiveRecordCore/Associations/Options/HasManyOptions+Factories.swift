@@ -21,9 +21,9 @@ extension HasManyOptions {
   ///   - validate: Whether targets are validated with this record.
   ///   - scope: Narrows the targets; with a second parameter it gets the owner.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
-    primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    foreignKey: any ModelMember<Element> = \.self, foreignType: any ModelMember<Element> = \.self,
+    primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Element> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
@@ -42,9 +42,9 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Element>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Element> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -62,9 +62,9 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: (any ModelMember<Element>)? = nil, foreignType: (any ModelMember<Element>)? = nil,
-    primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Element>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil,
+    foreignKey: any ModelMember<Element> = \.self, foreignType: any ModelMember<Element> = \.self,
+    primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Element> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
@@ -83,9 +83,9 @@ extension HasManyOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Element>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Element>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Element> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     var options = AssociationOptions()
@@ -117,7 +117,7 @@ extension HasManyOptions {
   ///   - dependent: What becomes of the join rows when members are removed.
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
     autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -132,7 +132,7 @@ extension HasManyOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
     autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     var options = AssociationOptions()
@@ -147,7 +147,7 @@ extension HasManyOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
     autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -162,7 +162,7 @@ extension HasManyOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, dependent: Dependent? = nil,
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
     autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     var options = AssociationOptions()

@@ -21,9 +21,9 @@ extension HasOneOptions {
   ///   - validate: Whether targets are validated with this record.
   ///   - scope: Narrows the targets; with a second parameter it gets the owner.
   public static func has(
-    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil,
-    primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
+    foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
+    primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -41,9 +41,9 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Target>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -61,9 +61,9 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: (any ModelMember<Target>)? = nil, foreignType: (any ModelMember<Target>)? = nil,
-    primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Target>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil,
+    foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
+    primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
@@ -82,9 +82,9 @@ extension HasOneOptions {
 
   /// Describes the association; see the first one for the options.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: (any ModelMember<Owner>)? = nil,
-    as polymorphic: (any ModelMember<Target>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Target>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     var options = AssociationOptions()
@@ -113,7 +113,7 @@ extension HasOneOptions {
   ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -127,7 +127,7 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     var options = AssociationOptions()
@@ -141,7 +141,7 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
@@ -155,7 +155,7 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: (any ModelMember<Middle>)? = nil, autosave: Bool? = nil,
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     var options = AssociationOptions()
@@ -171,32 +171,32 @@ extension HasOneOptions {
 extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
-    foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
-    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil,
+    foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
+    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
-    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
-    foreignKey: (any ModelMember<Self>)? = nil, foreignType: (any ModelMember<Self>)? = nil, primaryKey: OwnerPath? = nil,
-    as polymorphic: (any ModelMember<Self>)? = nil, dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil,
+    foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
+    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
-    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: (any ModelMember<Self>)? = nil,
-    dependent: Dependent? = nil, inverse: (any ModelMember<Self>)? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
