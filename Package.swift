@@ -40,7 +40,24 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     // For the tests of applications.
     .target(name: "ActiveRecordTesting", dependencies: ["ActiveRecord"]),
+    // Examples.
+    .executableTarget(
+      name: "tour",
+      dependencies: ["CuratedConnections", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Examples/Tour"),
+    .target(name: "CuratedConnections", dependencies: ["ActiveRecord"], path: "Examples/CuratedConnections"),
+    .executableTarget(
+      name: "chinook",
+      dependencies: ["Chinook", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Examples/ChinookAnswers"),
+    .target(name: "Chinook", dependencies: ["ActiveRecord"], path: "Examples/Chinook"),
     // Tests.
+    .testTarget(name: "ExampleTests", dependencies: ["CuratedConnections", "Chinook", "ActiveRecord", "ActiveRecordTesting", "CSQLite"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["ActiveRecord", "ActiveRecordTesting"], path: "Tests/Reference",
+      exclude: ["Traces", "differences.tsv"]),
+    .testTarget(
+      name: "DocumentTests", dependencies: ["ActiveRecord", "ActiveRecordTesting"], path: "Tests/Documents", exclude: ["documents.tsv"]),
     .testTarget(
       name: "ActiveRecordMacrosTests",
       dependencies: [

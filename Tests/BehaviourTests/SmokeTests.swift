@@ -33,7 +33,7 @@ import Testing
       try await reply.save()
       #expect(try await ada.replies.load() == [reply])
       try await ada.$profile.create { $0.bio = "x" }
-      try await ada.$avatar.set(Avatar(url: "u", profile: try await ada.profile!))
+      try await ada.profile?.$avatar.create { $0.url = "u" }
       #expect(try await Author.find(1).avatar?.url == "u")
       try await ada.assets.create { $0.file = "f" }
       switch try await Asset.first()?.attachable {

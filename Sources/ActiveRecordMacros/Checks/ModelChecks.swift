@@ -3,11 +3,22 @@ import SwiftSyntax
 
 /// All rules for models, run one after the other.
 enum ModelChecks {
-  /// The model, if the declaration can be one.
-  static func model(_ declaration: some DeclGroupSyntax, attribute: AttributeSyntax, _ report: Report) -> ModelDeclaration? {
-    guard let type = declaration.as(ClassDeclSyntax.self), type.canBeModel, let superclass = type.superclass else { return nil }
-    return ModelDeclaration(type, attribute: attribute, superclass: superclass.trimmedDescription)
+  /// The model, if the declaration can be one, with everything that is wrong with it.
+  static func model(
+    _ declaration: some DeclGroupSyntax, attribute: AttributeSyntax, configuration: (any BuildConfiguration)?, _ report: Report
+  ) -> ModelDeclaration? {
+    guard let model = ClassCheck.model(declaration, attribute, report) else { return nil }
+    StoredPropertyCheck.run(model, report)
+    AttributeCheck.run(model, report)
+    TypeCheck.run(model, report)
+    ValueCheck.run(model, report)
+    NameCheck.run(model, report)
+    ShapeCheck.run(model, report)
+    OptionCheck.run(model, report)
+    ForeignKeyCheck.run(model, report)
+    DuplicateCheck.run(model, report)
+    NumberCheck.run(model, report)
+    IsolationCheck.run(model, report, configuration)
+    return model
   }
-
-  static func run(_ model: ModelDeclaration, _ report: Report, configuration: (any BuildConfiguration)?) {}
 }

@@ -4,6 +4,8 @@ import SwiftSyntax
 /// Collects what is wrong with a declaration, so that everything is told at once.
 final class Report {
   private(set) var diagnostics: [Diagnostic] = []
+  /// The associations whose options would not compile where `@Model` copies them to.
+  private(set) var refusedOptions: Set<String> = []
 
   /// A mistake, at the narrowest node that shows it.
   func error(_ node: some SyntaxProtocol, _ text: String, fixIts: [FixIt] = []) {
@@ -15,7 +17,8 @@ final class Report {
     diagnostics.append(Diagnostic(node: node, message: Message(text, .warning), fixIts: fixIts))
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.diagMessage.severity == .error } }
+  /// Leaves the options of an association out of what `@Model` emits: the message is the error, and not the code that follows from it.
+  func refuseOptions(of association: AssociationDeclaration) { refusedOptions.insert(association.name) }
 
   private struct Message: DiagnosticMessage {
     let message: String
@@ -30,13 +33,48 @@ final class Report {
 }
 
 extension FixIt {
-  /// A change of one node.
-  static func replace(_ text: String, _ old: some SyntaxProtocol, with new: some SyntaxProtocol) -> FixIt {
-    FixIt(message: Text(message: text), changes: [.replace(oldNode: Syntax(old), newNode: Syntax(new))])
+  /// Other text for a node.
+  static func replace(_ node: some SyntaxProtocol, with text: String, _ message: String? = nil) -> FixIt {
+    FixIt(message: Text(message ?? "write '\(text)'"), changes: [.replaceText(range: node.trimmedRange, with: text, in: Syntax(node))])
+  }
+
+  /// Takes an attribute away, with the space behind it.
+  static func remove(_ node: AttributeSyntax) -> FixIt {
+    let range = node.trimmedRange.lowerBound..<node.endPosition
+    return FixIt(message: Text("remove '@\(node.title)'"), changes: [.replaceText(range: range, with: "", in: Syntax(node))])
+  }
+
+  /// Text in front of nodes.
+  static func insert(_ text: String, before nodes: [any SyntaxProtocol], _ message: String? = nil) -> FixIt {
+    edits(text, nodes, message, at: \.trimmedRange.lowerBound)
+  }
+
+  /// Text behind a node.
+  static func insert(_ text: String, after node: some SyntaxProtocol, _ message: String? = nil) -> FixIt {
+    edits(text, [node], message, at: \.trimmedRange.upperBound)
+  }
+
+  private static func edits(
+    _ text: String, _ nodes: [any SyntaxProtocol], _ message: String?, at position: (Syntax) -> AbsolutePosition
+  ) -> FixIt {
+    let changes = nodes.map { node in
+      let place = position(Syntax(node))
+      return Change.replaceText(range: place..<place, with: text, in: Syntax(node))
+    }
+    return FixIt(message: Text(message ?? "add '\(text.trimmed)'"), changes: changes)
   }
 
   private struct Text: FixItMessage {
     let message: String
     let fixItID = MessageID(domain: "ActiveRecord", id: "fix")
+
+    init(_ message: String) { self.message = message }
+  }
+}
+
+extension String {
+  /// The text without spaces and line breaks around it.
+  fileprivate var trimmed: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -11,9 +11,11 @@ extension ModelEmitter {
 
   private func storage(_ column: ColumnDeclaration, _ local: Int) -> [String] {
     let value = column.value?.trimmedDescription ?? (column.isOptional ? "nil" : "._unset")
+    // A refused column keeps everything else in order: the message about it is the error.
+    let rest = ValueCheck.accepts(column) ? "= \(value)" : "{ get { Swift.fatalError() } set {} }"
     return [
-      "private var \(column.storage): \(column.type) = \(value)",
-      "\(column.access.prefix)static var \(column.identifier): ActiveRecord.Column<\(column.type)> { .init(_facts_, \(local)) }",
+      "private var \(column.storage): \(column.type) \(rest)",
+      "\(column.access.prefix)static var \(column.identifier): ActiveRecord.Column<\(column.type)> { .init(__facts, \(local)) }",
     ]
   }
 

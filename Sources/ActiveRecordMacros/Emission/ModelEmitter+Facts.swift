@@ -12,8 +12,8 @@ extension ModelEmitter {
     let associations = members.compactMap { if case .association(let association) = $0 { association.declaration } else { nil } }
     if !associations.isEmpty { arguments.append("associations: { [\(associations.joined(separator: ", "))] }") }
     return [
-      "private static let _facts_ = ActiveRecord.ModelFacts(\(arguments.joined(separator: ", ")))",
-      "\(access)override class var _facts: ActiveRecord.ModelFacts { _facts_ }",
+      "private static let __facts = ActiveRecord.ModelFacts(\(arguments.joined(separator: ", ")))",
+      "\(access)override class var _facts: ActiveRecord.ModelFacts { __facts }",
     ]
   }
 

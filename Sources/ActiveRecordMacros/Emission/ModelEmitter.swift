@@ -8,16 +8,18 @@ struct ModelEmitter {
   let model: ModelDeclaration
   let members: [ModelDeclaration.Member]
   let layout: ColumnLayout
+  let refusedOptions: Set<String>
 
-  private init(model: ModelDeclaration, members: [ModelDeclaration.Member]) {
+  private init(_ model: ModelDeclaration, refusedOptions: Set<String>) {
     self.model = model
-    self.members = members
+    self.refusedOptions = refusedOptions
+    members = model.members
     layout = ColumnLayout(members)
   }
 
   /// The members for `model`, in the order in which people read classes: facts, properties, overrides, initialiser.
-  static func members(of model: ModelDeclaration) -> [DeclSyntax] {
-    let emitter = ModelEmitter(model: model, members: model.members)
+  static func members(of model: ModelDeclaration, refusedOptions: Set<String>) -> [DeclSyntax] {
+    let emitter = ModelEmitter(model, refusedOptions: refusedOptions)
     let code =
       emitter.facts + emitter.key + emitter.columns + emitter.associations + emitter.rowAccess + emitter.rules + emitter.initializer
     return code.map { "\(raw: $0)" }

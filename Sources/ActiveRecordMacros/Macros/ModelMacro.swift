@@ -1,3 +1,5 @@
+import SwiftDiagnostics
+import SwiftIfConfig
 import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
@@ -11,10 +13,9 @@ struct ModelMacro: MemberMacro, MemberAttributeMacro {
     in context: some MacroExpansionContext
   ) throws -> [DeclSyntax] {
     let report = Report()
-    let model = ModelChecks.model(declaration, attribute: node, report)
-    if let model { ModelChecks.run(model, report, configuration: context.buildConfiguration) }
+    let model = ModelChecks.model(declaration, attribute: node, configuration: context.configuration, report)
     report.diagnostics.forEach(context.diagnose)
-    return model.map(ModelEmitter.members) ?? []
+    return model.map { ModelEmitter.members(of: $0, refusedOptions: report.refusedOptions) } ?? []
   }
 
   static func expansion(
@@ -25,5 +26,16 @@ struct ModelMacro: MemberMacro, MemberAttributeMacro {
       let property = PropertyDeclaration(variable), property.isPlainColumn
     else { return [] }
     return ["@ActiveRecord.Column"]
+  }
+}
+
+extension MacroExpansionContext {
+  /// How the client's module is built, as far as the compiler and swift-syntax tell.
+  fileprivate var configuration: (any BuildConfiguration)? {
+    #if canImport(SwiftSyntax603)
+      buildConfiguration
+    #else
+      nil
+    #endif
   }
 }

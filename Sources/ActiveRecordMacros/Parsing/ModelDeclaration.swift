@@ -31,7 +31,7 @@ struct ModelDeclaration {
   /// What the class and its associations declare, in order.
   var members: [Member] {
     properties.compactMap { property in
-      guard !property.isConstant, property.syntax.bindings.count == 1, property.observers == nil else { return nil }
+      guard property.isMember else { return nil }
       if let kind = property.association { return AssociationDeclaration(property, kind).map(Member.association) }
       return ColumnDeclaration(property).map(Member.column)
     }

@@ -31,12 +31,19 @@ struct PropertyDeclaration {
   var isConstant: Bool { syntax.bindingSpecifier.tokenKind == .keyword(.let) }
   var association: AssociationKind? { AssociationKind.allCases.first { marks[$0.attribute] != nil } }
   var isKey: Bool { marks["PrimaryKey"] != nil }
-  var observers: AccessorBlockSyntax? { binding.accessorBlock }
-
-  /// Whether `@Model` marks the property as a column.
-  var isPlainColumn: Bool {
-    !isConstant && syntax.bindings.count == 1 && observers == nil && marks.isEmpty
+  /// The first of `willSet` and `didSet`.
+  var observer: AccessorDeclSyntax? {
+    if case .accessors(let list)? = binding.accessorBlock?.accessors { list.first } else { nil }
   }
+  /// `weak` or `unowned`.
+  var referenceModifier: DeclModifierSyntax? {
+    syntax.modifiers.first { $0.name.tokenKind == .keyword(.weak) || $0.name.tokenKind == .keyword(.unowned) }
+  }
+
+  /// Whether the property can be a column or an association.
+  var isMember: Bool { !isConstant && syntax.bindings.count == 1 && observer == nil && referenceModifier == nil }
+  /// Whether `@Model` marks the property as a column.
+  var isPlainColumn: Bool { isMember && marks.isEmpty }
 }
 
 extension AttributeListSyntax {

@@ -1,0 +1,52 @@
+public import ActiveRecord
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Databases that exist for one test.
+public enum TemporaryDatabase {
+  /// Runs `body` on a fresh SQLite database in memory, which is the current one there.
+  ///
+  /// ```swift
+  /// @Test func titles() async throws {
+  ///   try await TemporaryDatabase.inMemory { database in
+  ///     try await database.migrate(migrations)
+  ///     …
+  ///   }
+  /// }
+  /// ```
+  public static func inMemory<R>(
+    models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
+    _ body: nonisolated(nonsending) (Database) async throws -> R
+  ) async throws -> R {
+    try await run(.memory, models, configuration, body)
+  }
+
+  /// Runs `body` on a fresh SQLite file, which is deleted afterwards.
+  public static func inFile<R>(
+    models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
+    _ body: nonisolated(nonsending) (Database) async throws -> R
+  ) async throws -> R {
+    let path = FileManager.default.temporaryDirectory.appending(path: "active-record-\(UUID().uuidString).sqlite").path
+    defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+    return try await run(.sqlite(path), models, configuration, body)
+  }
+
+  private static func run<R>(
+    _ location: DatabaseLocation, _ models: [Record.Type], _ configuration: DatabaseConfiguration,
+    _ body: nonisolated(nonsending) (Database) async throws -> R
+  ) async throws -> R {
+    let database = try await Database.connect(location, models: models, configuration: configuration)
+    do {
+      let result = try await database.use { try await body(database) }
+      await database.close()
+      return result
+    } catch {
+      await database.close()
+      throw error
+    }
+  }
+}
