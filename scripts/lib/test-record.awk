@@ -58,22 +58,34 @@ function read_json(text,   token) {
   return deep == 0
 }
 
-# A case as a ledger may write it: no quotes, no leading dots, one line.
+# A case as a ledger may write it: no quotes, no leading dots, one line that is not too long.
 function plain(text) {
   gsub(/[\t\r\n]/, " ", text)
   gsub(/"/, "", text)
   sub(/^\./, "", text)
   gsub(/, \./, ", ", text)
+  if (length(text) > 200) text = substr(text, 1, 180) "... (" length(text) ")"
+  return text == "" ? "empty" : text
+}
+
+# The name of the case that the event is about, "" where it is about the whole test. Two cases that read the same are numbered.
+function case_of(id,   identity, text) {
+  if (!has_cases[id] || !("payload._testCase.displayName" in value)) return ""
+  identity = id SUBSEP value["payload._testCase.id"]
+  if (identity in case_named) return case_named[identity]
+  text = plain(value["payload._testCase.displayName"])
+  if (taken[id, text]++) text = text " #" taken[id, text]
+  case_named[identity] = text
   return text
 }
 
-# Adds a row, or makes the row that stands for the same test and case worse.
+# Adds a row, or changes the row that stands for the same test and case; what failed stays failed.
 function note(id, case_name, result, detail,   row) {
   if (!((id, case_name) in row_of)) { rows++; row_of[id, case_name] = rows; id_at[rows] = id; case_at[rows] = case_name }
   row = row_of[id, case_name]
   if (result_at[row] == "failed") return
   result_at[row] = result
-  if (detail != "") detail_at[row] = detail
+  detail_at[row] = detail
 }
 
 function ring(target, case_name,   parts, n, i) {
@@ -106,7 +118,7 @@ value["kind"] == "test" {
   id = value["payload.testID"]
   if (!(id in has_cases)) next
   event = value["payload.kind"]
-  case_name = plain(value["payload._testCase.displayName"])
+  case_name = case_of(id)
   text = value["payload.messages.1.text"]
   heard[id] = 1
 }
@@ -116,9 +128,9 @@ event == "testCaseEnded" && has_cases[id] { note(id, case_name, "passed", "-") }
 event == "testSkipped" || event == "testCancelled" {
   note(id, "", "skipped", ("payload._comments.1" in value) ? value["payload._comments.1"] : text)
 }
-event == "testCaseCancelled" { note(id, has_cases[id] ? case_name : "", "skipped", text) }
+event == "testCaseCancelled" { note(id, case_name, "skipped", text) }
 event == "issueRecorded" && value["payload.issue.isFailure"] != "false" {
-  note(id, has_cases[id] ? case_name : "", "failed", (value["payload.issue.isKnown"] == "true" ? "known issue: " : "") text)
+  note(id, case_name, "failed", (value["payload.issue.isKnown"] == "true" ? "known issue: " : "") text)
 }
 event == "testEnded" {
   ended[id] = 1

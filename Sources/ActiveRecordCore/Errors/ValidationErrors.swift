@@ -15,11 +15,6 @@ public struct ValidationErrors: Sendable, Hashable {
     public var message: String
     /// The kind of rule, for programs: "blank", "too_short".
     public var kind: String
-
-    /// The sentence for users: "Name can't be blank".
-    public var fullMessage: String {
-      attribute == ValidationErrors.base ? message : "\(Inflector.humanized(attribute)) \(message)"
-    }
   }
 
   /// The name that stands for the record as a whole.
@@ -35,8 +30,6 @@ public struct ValidationErrors: Sendable, Hashable {
   public var isEmpty: Bool { entries.isEmpty }
   /// How many there are.
   public var count: Int { entries.count }
-  /// The sentences for users.
-  public var fullMessages: [String] { entries.map(\.fullMessage) }
 
   /// The messages for one attribute.
   public subscript(attribute: String) -> [String] {
@@ -65,9 +58,4 @@ public struct ValidationErrors: Sendable, Hashable {
 
   /// Forgets everything.
   public mutating func clear() { entries = [] }
-}
-
-extension ValidationErrors: CustomStringConvertible {
-  /// The sentences, with commas between.
-  public var description: String { fullMessages.joined(separator: ", ") }
 }

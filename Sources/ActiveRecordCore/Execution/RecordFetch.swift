@@ -25,7 +25,7 @@ enum RecordFetch {
       return records
     } catch {
       if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }
-      throw error
+      throw facts.explain(error)
     }
   }
 
@@ -57,7 +57,10 @@ enum RecordFetch {
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
     let start = lease.database.observers.isActive ? ContinuousClock.now : nil
-    let entry = try await lease.connection.findStatement(facts) { facts.findStatementText(lease.database.dialect) }
+    let entry: CachedStatement
+    do {
+      entry = try await lease.connection.findStatement(facts) { facts.findStatementText(lease.database.dialect) }
+    } catch { throw facts.explain(error) }
     let statement = entry.statement
     entry.inUse = true
     defer { entry.end() }

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// A row of a result, read by column index.
 ///
 /// A joined row holds several records side by side; `base` is where the columns of one of them begin.

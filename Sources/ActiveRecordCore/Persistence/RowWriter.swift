@@ -17,9 +17,12 @@ enum RowWriter {
     let returns = dialect.hasReturning && !(omitted.isEmpty && facts.hasWordKey)
     let shape = Connection.SaveShape(isInsert: true, columns: written, returns: returns)
     let start = lease.database.observers.isActive ? ContinuousClock.now : nil
-    let entry = try await lease.connection.saveStatement(facts, shape) {
-      insertText(facts, written, returns ? omitted : ColumnSet(), dialect)
-    }
+    let entry: CachedStatement
+    do {
+      entry = try await lease.connection.saveStatement(facts, shape) {
+        insertText(facts, written, returns ? omitted : ColumnSet(), dialect)
+      }
+    } catch { throw facts.explain(error) }
     do {
       let values = try bind(record, written, facts, entry)
       defer { entry.end() }

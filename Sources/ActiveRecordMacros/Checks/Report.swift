@@ -3,18 +3,21 @@ import SwiftSyntax
 
 /// Collects what is wrong with a declaration, so that everything is told at once.
 final class Report {
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found: [Diagnostic] = []
   /// The associations whose options would not compile where `@Model` copies them to.
   private(set) var refusedOptions: Set<String> = []
 
+  /// Everything that was found, in the order of the source.
+  var diagnostics: [Diagnostic] { found.sorted { $0.position < $1.position } }
+
   /// A mistake, at the narrowest node that shows it.
   func error(_ node: some SyntaxProtocol, _ text: String, fixIts: [FixIt] = []) {
-    diagnostics.append(Diagnostic(node: node, message: Message(text, .error), fixIts: fixIts))
+    found.append(Diagnostic(node: node, message: Message(text, .error), fixIts: fixIts))
   }
 
   /// Something that compiles, but is likely a slip.
   func warning(_ node: some SyntaxProtocol, _ text: String, fixIts: [FixIt] = []) {
-    diagnostics.append(Diagnostic(node: node, message: Message(text, .warning), fixIts: fixIts))
+    found.append(Diagnostic(node: node, message: Message(text, .warning), fixIts: fixIts))
   }
 
   /// Leaves the options of an association out of what `@Model` emits: the message is the error, and not the code that follows from it.

@@ -17,7 +17,7 @@ struct PropertyAccessors {
   }
 
   func column() throws -> [AccessorDeclSyntax] {
-    guard isAccepted, let property, let column = ColumnDeclaration(property) else {
+    guard isAccepted, let property, property.association == nil, let column = ColumnDeclaration(property) else {
       return ["get { Swift.fatalError() }", "set {}"]
     }
     return [

@@ -25,7 +25,8 @@ public struct Rules<Model: Record> {
     _ point: Lifecycle, _ actions: Action, _ condition: (@Sendable (Model) -> Bool)?,
     _ body: @escaping @Sendable (Model) async throws -> Void
   ) {
-    book.add(Callback(actions: actions, condition: Self.erased(condition)) { try await body(unsafeDowncast($0, to: Model.self)) }, at: point)
+    book.add(
+      Callback(actions: actions, condition: Self.erased(condition)) { try await body(unsafeDowncast($0, to: Model.self)) }, at: point)
   }
 
   func around(
