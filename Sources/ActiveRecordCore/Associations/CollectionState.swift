@@ -6,8 +6,8 @@ package final class CollectionState {
   package var isLoaded: Bool
   /// New members that were assigned from the other side; their own variables keep them alive.
   package var inversed: [OwnerReference] = []
-  /// Members that were removed from an unsaved or has-not-been-saved collection and go with the next save.
-  package var removed: [Record] = []
+  /// Members whose row in a table without model is inserted when the owner is saved.
+  package var pendingJoins: [Record] = []
 
   package init(target: [Record] = [], isLoaded: Bool = false) {
     self.target = target
@@ -36,6 +36,7 @@ package final class CollectionState {
   package func remove(_ records: [Record]) {
     target.removeAll { member in records.contains { $0 === member || (!member.isNew && $0 == member) } }
     inversed.removeAll { reference in records.contains { $0 === reference.owner } }
+    pendingJoins.removeAll { member in records.contains { $0 === member } }
   }
 
   /// Puts rows from the database and the members in memory together: instances that are known stay, new members come last.

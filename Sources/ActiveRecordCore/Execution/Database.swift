@@ -85,7 +85,8 @@ public final class Database: Sendable {
 
   /// Uses this database, instead of the default one, in `body` and in the tasks that it starts as children.
   public func use<R>(_ body: nonisolated(nonsending) () async throws -> R) async rethrows -> R {
-    try await Session.$current.withValue(Session(self), operation: body)
+    if Session.current?.database === self { return try await body() }
+    return try await Session.$current.withValue(Session(self), operation: body)
   }
 
   /// Tells `observer` of every statement from now on.

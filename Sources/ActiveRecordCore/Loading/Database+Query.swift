@@ -24,7 +24,7 @@ extension Database {
   ///
   /// - Returns: How many rows it changed.
   @discardableResult public func execute(_ sql: SQL) async throws -> Int {
-    try await inside {
+    try await use {
       let lease = try await Lease.take(.writing)
       defer { lease.end() }
       return try await lease.run(sql.rendered(self.dialect), cached: false, cause: QueryCause("SQL"))
@@ -32,19 +32,13 @@ extension Database {
   }
 
   private func rows<T>(_ sql: SQL, _ row: (any DriverStatement) throws -> T) async throws -> [T] {
-    try await inside {
+    try await use {
       let lease = try await Lease.take(sql.onlyReads ? .reading : .writing)
       defer { lease.end() }
       var result: [T] = []
       _ = try await lease.run(sql.rendered(self.dialect), cause: QueryCause("SQL")) { result.append(try row($0)) }
       return result
     }
-  }
-
-  /// Runs `body` on this database: in its open transaction, if there is one.
-  func inside<R>(_ body: nonisolated(nonsending) () async throws -> R) async throws -> R {
-    if Session.current?.database === self { return try await body() }
-    return try await use(body)
   }
 }
 

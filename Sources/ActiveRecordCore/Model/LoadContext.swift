@@ -21,6 +21,7 @@ public final class LoadContext {
     let context = LoadContext(PeerTable(records))
     for slot in 0..<records.count {
       let record = records[slot]
+      record.leaveContext()
       record._context = context
       record._slot = Int32(truncatingIfNeeded: slot)
     }
@@ -168,5 +169,14 @@ package final class InverseColumn {
   @inline(__always) package subscript(slot: Int) -> Record? {
     let owner = slots[slot]
     return owner < 0 ? nil : owners[Int(owner)]
+  }
+}
+
+extension Record {
+  /// Parts from the records it was loaded with; their table must not point at it any more.
+  package final func leaveContext() {
+    guard let context = _context else { return }
+    context.release(slot: Int(_slot))
+    _context = nil
   }
 }

@@ -21,17 +21,25 @@ struct CollectionWriter {
       for member in members {
         try await call(.beforeAdd, member)
         keep(member)
+        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection) }
         try await call(.afterAdd, member)
       }
       return
     }
-    try await Database.current.transaction {
-      for member in members {
-        try await call(.beforeAdd, member)
-        keep(member)
-        try await save(member)
-        try await call(.afterAdd, member)
+    let before = CollectionAccess.existing(owner, reflection)?.target
+    do {
+      try await Database.current.transaction {
+        for member in members {
+          try await call(.beforeAdd, member)
+          keep(member)
+          try await save(member)
+          try await call(.afterAdd, member)
+        }
       }
+    } catch {
+      // A member that does not pass validation stays, unsaved; after any other failure memory is what it was.
+      if reflection.isThrough || !(error is RecordInvalid) { CollectionAccess.state(owner, reflection).target = before ?? [] }
+      throw error
     }
   }
 
@@ -40,6 +48,7 @@ struct CollectionWriter {
     let state = CollectionAccess.state(owner, reflection)
     if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
       if !state.target.contains(where: { $0 === member }) || member.isPersisted { state.target.append(member) }
+      if reflection.kind == .hasAndBelongsToMany, owner.isNew || member.isNew { state.pendingJoins.append(member) }
     } else {
       state.add(member)
       CollectionAccess.setInverse(owner, reflection, on: member)
@@ -51,7 +60,9 @@ struct CollectionWriter {
     if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
       if member.isNew { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
       var runner = SaveRunner()
-      return try await JoinRows.add(member, to: owner, reflection, with: &runner)
+      try await JoinRows.add(member, to: owner, reflection, with: &runner)
+      CollectionAccess.existing(owner, reflection)?.pendingJoins.removeAll { $0 === member }
+      return
     }
     try ForeignKeys.set(on: member, reflection, owner: owner)
     if member.needsSave { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }

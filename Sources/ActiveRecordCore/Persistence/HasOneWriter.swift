@@ -14,12 +14,17 @@ struct HasOneWriter {
     guard owner.isPersisted else { return put(target) }
     let replaced = try await SingularLoader.load(owner, reflection)
     if let target, replaced === target, !target.needsSave { return }
-    try await Database.current.transaction(requiresNew: false) {
-      if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
-      if let target {
-        try ForeignKeys.set(on: target, reflection, owner: owner)
-        if target.needsSave { try await save(target) }
+    do {
+      try await Database.current.transaction {
+        if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+        if let target {
+          try ForeignKeys.set(on: target, reflection, owner: owner)
+          if target.needsSave { try await save(target) }
+        }
       }
+    } catch {
+      if let replaced { try ForeignKeys.set(on: replaced, reflection, owner: owner) }
+      throw error
     }
     put(target)
   }

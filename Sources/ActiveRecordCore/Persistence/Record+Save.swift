@@ -109,7 +109,7 @@ enum Reloading {
     record._extras?.errors.clear()
     record._flags.insert(.persisted)
     record._flags.remove([.markedForDestruction, .wasNew])
-    record._context = nil
+    record.leaveContext()
   }
 }
 

@@ -59,6 +59,11 @@ enum ChildrenToSave {
       else { return [] }
       return target.isNew || (autosaves && target.needsSave) ? [target] : []
     }
+    if reflection.kind == .hasAndBelongsToMany, let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins, !pending.isEmpty {
+      let changed =
+        autosaves ? CollectionAccess.known(owner, reflection).filter { known in known.needsSave && !pending.contains { $0 === known } } : []
+      return pending + changed
+    }
     let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
     return members.filter { $0.isNew || (autosaves && $0.needsSave) }
   }

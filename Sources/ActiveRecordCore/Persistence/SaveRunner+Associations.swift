@@ -55,9 +55,12 @@ extension SaveRunner {
     child: Record, _ reflection: AssociationReflection, of record: Record
   ) async throws {
     if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
-      let wasNew = child.isNew
-      try await save(child, validate: true)
-      if wasNew || reflection.kind == .hasAndBelongsToMany { try await JoinRows.add(child, to: record, reflection, with: &self) }
+      let state = CollectionAccess.existing(record, reflection)
+      let pending = state?.pendingJoins.firstIndex { $0 === child }
+      let isUnjoined = child.isNew || pending != nil
+      if child.needsSave { try await save(child, validate: true) }
+      if isUnjoined { try await JoinRows.add(child, to: record, reflection, with: &self) }
+      if let pending { state?.pendingJoins.remove(at: pending) }
       return
     }
     try ForeignKeys.set(on: child, reflection, owner: record)

@@ -5,11 +5,13 @@ import SwiftSyntax
 enum ClassCheck {
   static func model(_ declaration: some DeclGroupSyntax, _ attribute: AttributeSyntax, _ report: Report) -> ModelDeclaration? {
     guard let type = declaration.as(ClassDeclSyntax.self) else {
-      report.error(declaration.introducer, "'@Model' works on classes: a record is shared by everything that refers to it", fixIts: fixes(declaration))
+      report.error(
+        declaration.introducer, "'@Model' works on classes: a record is shared by everything that refers to it", fixIts: fixes(declaration))
       return nil
     }
     if let generics = type.genericParameterClause {
-      report.error(generics, "a model cannot be generic: each model has one table. Share code with an abstract model, '@Model(abstract: true)'")
+      report.error(
+        generics, "a model cannot be generic: each model has one table. Share code with an abstract model, '@Model(abstract: true)'")
       return nil
     }
     guard let superclass = type.superclass else {

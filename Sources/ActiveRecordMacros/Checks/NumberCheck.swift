@@ -10,7 +10,8 @@ enum NumberCheck {
       guard let plural = plural(of: type) else { continue }
       let (wrong, right) = association.isToOne ? (plural, type) : (type, plural)
       guard let name = rename(association.name, wrong, right) else { continue }
-      let kind = association.isToOne ? "leads to one record, so its name should be singular" : "leads to many records, so its name should be plural"
+      let kind =
+        association.isToOne ? "leads to one record, so its name should be singular" : "leads to many records, so its name should be plural"
       report.warning(
         association.property.identifier, "'\(association.name)' \(kind): '\(name)'",
         fixIts: [.replace(association.property.identifier, with: name)])
@@ -34,8 +35,10 @@ enum NumberCheck {
   }
 
   private static let irregularEndings = [
-    "s", "f", "fe", "o", "man", "person", "child", "mouse", "goose", "foot", "tooth", "ox", "sheep", "fish", "deer", "people", "data", "datum",
-    "medium", "media", "criterion", "index", "matrix", "vertex", "information", "equipment", "money", "rice", "staff", "software", "hardware",
+    "s", "f", "fe", "o", "man", "person", "child", "mouse", "goose", "foot", "tooth", "ox", "sheep", "fish", "deer", "people", "data",
+    "datum",
+    "medium", "media", "criterion", "index", "matrix", "vertex", "information", "equipment", "money", "rice", "staff", "software",
+    "hardware",
     "feedback", "content", "metadata", "quiz", "die", "craft",
   ]
 }

@@ -5,7 +5,8 @@ enum PolymorphicCheck {
   /// The set, unless something is wrong with it.
   static func set(_ declaration: some DeclGroupSyntax, attribute: AttributeSyntax, _ report: Report) -> PolymorphicSet? {
     guard let type = declaration.as(EnumDeclSyntax.self) else {
-      report.error(declaration.introducer, "'@Polymorphic' works on enums with a case for each model: 'enum Attachable { case post(Post) }'")
+      report.error(
+        declaration.introducer, "'@Polymorphic' works on enums with a case for each model: 'enum Attachable { case post(Post) }'")
       return nil
     }
     if let generics = type.genericParameterClause {

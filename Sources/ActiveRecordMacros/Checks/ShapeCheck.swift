@@ -22,7 +22,8 @@ enum ShapeCheck {
     }
     if kind.isToOne {
       report.error(
-        type, "'\(attribute)' leads to one record, so its type is '\(shape.target)' or '\(shape.target)?'; for many records write '@HasMany'",
+        type,
+        "'\(attribute)' leads to one record, so its type is '\(shape.target)' or '\(shape.target)?'; for many records write '@HasMany'",
         fixIts: [.replace(type, with: "\(shape.target)?")] + manyFixes(property, shape))
     } else {
       report.error(

@@ -25,7 +25,9 @@ extension ModelEmitter {
   private func arguments(_ association: AssociationDeclaration) -> String {
     var arguments = ["\"\(association.name)\""]
     if association.isToOne, !association.isOptional { arguments.append("required: true") }
-    if let options = association.options, !refusedOptions.contains(association.name) { arguments.append(options.expression.trimmedDescription) }
+    if let options = association.options, !refusedOptions.contains(association.name) {
+      arguments.append(options.expression.trimmedDescription)
+    }
     return arguments.joined(separator: ", ")
   }
 }

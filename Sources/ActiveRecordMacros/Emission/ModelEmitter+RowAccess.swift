@@ -30,7 +30,9 @@ extension ModelEmitter {
   private var assign: String {
     let tests = layout.typeColumns.map { "try !\($0.storage).assign(i, \(className).__facts, \($0.local), v)" }.joined(separator: ", ")
     let rest = tests.isEmpty ? "try super._assign(i, v)" : "if \(tests) { try super._assign(i, v) }"
-    let body = branches(rest: rest, isFunction: false) { "\($0.storage) = try \($0.isOptional ? "(\($0.type))" : "").init(databaseValue: v)" }
+    let body = branches(rest: rest, isFunction: false) {
+      "\($0.storage) = try \($0.isOptional ? "(\($0.type))" : "").init(databaseValue: v)"
+    }
     return "\(access)override func _assign(_ i: Swift.Int, _ v: ActiveRecord.DatabaseValue) throws { \(body) }"
   }
 
@@ -39,7 +41,11 @@ extension ModelEmitter {
     var body = offset
     var cases = places.map { "case \($0.place): \(code($0.column))\n" }.joined()
     if let key = layout.columns.first, key.isKey {
-      if hasFixedIndexes { cases = "case 0: \(code(key))\n" + cases } else { body += "if i == 0 { \(code(key))\(isFunction ? "" : "; return") }\n" }
+      if hasFixedIndexes {
+        cases = "case 0: \(code(key))\n" + cases
+      } else {
+        body += "if i == 0 { \(code(key))\(isFunction ? "" : "; return") }\n"
+      }
     }
     return cases.isEmpty ? body + rest : "\(body)switch \(subject) { \(cases)default: \(rest) }"
   }
