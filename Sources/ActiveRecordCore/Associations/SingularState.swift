@@ -8,8 +8,10 @@ package final class SingularState {
   package var isLoaded: Bool
   /// What the foreign key (and class) of a belongs_to was when the target was set; another one makes the target stale.
   package var key: SingularKey?
-  /// The rows that a has_one replaced in memory, which are detached when the owner is saved.
+  /// The target that a new one of a has_one replaced in memory; it is taken away when the owner is saved.
   package var replaced: Record?
+  /// Whether a new target was built without knowing which row it replaces.
+  package var replacesUnknown = false
 
   package init(target: Record?, key: SingularKey? = nil) {
     self.target = target

@@ -7,8 +7,11 @@
 // The standard types as columns. `_unset` is what a new record's property holds until it is set; reading it is no trap.
 
 extension ColumnValue where Self: FixedWidthInteger {
-  /// The number as 64 bits.
-  @inlinable public var databaseValue: DatabaseValue { .int(Int64(clamping: self)) }
+  /// The number: an integer of 64 bits, or a decimal number where that is too small.
+  @inlinable public var databaseValue: DatabaseValue {
+    if let integer = Int64(exactly: self) { return .int(integer) }
+    return .decimal(Decimal(string: "\(self)") ?? 0)
+  }
 
   /// The number, where it fits.
   public init(databaseValue: DatabaseValue) throws {
@@ -55,6 +58,8 @@ extension Int64: ColumnValue {}
 extension UInt8: ColumnValue {}
 extension UInt16: ColumnValue {}
 extension UInt32: ColumnValue {}
+extension UInt: ColumnValue {}
+extension UInt64: ColumnValue {}
 
 extension Double: ColumnValue {
   /// The number.

@@ -19,9 +19,9 @@ public protocol TypeColumnStorage {
   @inlinable public init() {}
   /// A placeholder that keeps the positions of the columns after it.
   public static func columns(_ property: String, name: String? = nil) -> [ColumnFacts] { [ColumnFacts(placeholder: property)] }
-  @inlinable public mutating func decode(_ row: Row, _ facts: ModelFacts, _ local: Int) {}
+  @inlinable public mutating func decode(_ row: Row, _ facts: ModelFacts, _ local: Int) throws {}
   @inlinable public func value(_ index: Int, _ facts: ModelFacts, _ local: Int) -> DatabaseValue? { nil }
-  @inlinable public mutating func assign(_ index: Int, _ facts: ModelFacts, _ local: Int, _ value: DatabaseValue) -> Bool { false }
+  @inlinable public mutating func assign(_ index: Int, _ facts: ModelFacts, _ local: Int, _ value: DatabaseValue) throws -> Bool { false }
 }
 
 /// The type column of a polymorphic association.

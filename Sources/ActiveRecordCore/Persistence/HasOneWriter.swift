@@ -43,18 +43,31 @@ struct HasOneWriter {
     SingularAccess.set(owner, reflection, target)
   }
 
-  /// Builds a target; the row that it replaces is taken away when the new one is saved.
-  func build(_ make: (Record) throws -> Void) throws -> Record {
-    guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
-    let target = facts.type.init()
-    try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
-    if !reflection.isThrough { try ForeignKeys.set(on: target, reflection, owner: owner) }
-    try make(target)
-    let replaced = SingularAccess.loaded(owner, reflection) ?? nil
-    let mayReplace = owner.isPersisted && !reflection.isThrough
+  /// What the owner and the scope say about a new target. A declaration that cannot be resolved is told when it is saved.
+  func prepare(_ target: Record) {
+    try? ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    if !reflection.isThrough { try? ForeignKeys.set(on: target, reflection, owner: owner) }
+  }
+
+  /// Puts a new target into memory; the row that it replaces is taken away when the new one is saved.
+  func put(built target: Record) {
+    let known = SingularAccess.loaded(owner, reflection)
     put(target)
-    if mayReplace, let replaced, replaced.isPersisted { SingularAccess.state(owner, reflection)?.replaced = replaced }
-    return target
+    guard owner.isPersisted, !reflection.isThrough, let state = SingularAccess.state(owner, reflection) else { return }
+    if let known { state.replaced = known } else { state.replacesUnknown = true }
+  }
+
+  /// Takes away the row that a target built in memory replaces, when the owner is saved.
+  nonisolated(nonsending) func detachReplaced() async throws {
+    guard let state = SingularAccess.state(owner, reflection), let target = state.target else { return }
+    if state.replacesUnknown {
+      var core = try AssociationQuery.relation(reflection, owner: owner)
+      core.limit = 1
+      state.replaced = try await RelationLoader.records(core, cause: .about(reflection, "to be replaced")).first
+      state.replacesUnknown = false
+    }
+    if let replaced = state.replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+    state.replaced = nil
   }
 
   /// A has_one through is written through the record in between, which is built where there is none.

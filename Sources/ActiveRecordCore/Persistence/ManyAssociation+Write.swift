@@ -8,7 +8,7 @@ extension ManyAssociation {
   /// ```swift
   /// let draft = ada.posts.build { $0.title = "Draft" }
   /// ```
-  @discardableResult public func build(_ configure: (Element) throws -> Void = { _ in }) rethrows -> Element {
+  @discardableResult public func build(_ configure: (Element) throws -> Void) rethrows -> Element {
     let member = Element()
     CollectionAccess.setInverse(owner, reflection, on: member)
     prepare(member)
@@ -16,6 +16,9 @@ extension ManyAssociation {
     writer.keep(member)
     return member
   }
+
+  /// A new member, which knows its owner and is saved with it.
+  @discardableResult public func build() -> Element { build { _ in } }
 
   /// What the owner and the scope say about a new member. A declaration that cannot be resolved is told when it is saved.
   private func prepare(_ member: Element) {

@@ -32,7 +32,7 @@ enum RowWriter {
       if let start { lease.database.tell(entry.sql, values(), start, rows: 1, .of(facts, "inserted")) }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, .of(facts, "inserted"), failed: true) }
-      throw error
+      throw facts.explain(error)
     }
     record._flags.insert([.persisted, .wasNew])
     record._flags.remove(.destroyed)
@@ -58,7 +58,7 @@ enum RowWriter {
       if let start { lease.database.tell(entry.sql, values(), start, rows: lease.connection.driver.changes, .of(facts, "updated")) }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, .of(facts, "updated"), failed: true) }
-      throw error
+      throw facts.explain(error)
     }
     return true
   }
@@ -68,7 +68,7 @@ enum RowWriter {
     let facts = record.facts
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
     let statement = DeleteStatement(from: facts.tableName, where: [key.equals(record.original(0))])
-    try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted"))
+    do { try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) } catch { throw facts.explain(error) }
   }
 
   /// Runs a statement that changes rows.

@@ -39,10 +39,7 @@ extension SaveRunner {
 
   mutating nonisolated(nonsending) func saveChildren(_ reflection: AssociationReflection, of record: Record) async throws {
     let children = ChildrenToSave.of(record, reflection)
-    if reflection.kind == .hasOne, let replaced = SingularAccess.state(record, reflection)?.replaced {
-      try await HasOneWriter.detach(replaced, from: record, reflection)
-      SingularAccess.state(record, reflection)?.replaced = nil
-    }
+    if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     let marked = children.filter { $0._flags.contains(.markedForDestruction) }
     for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
     if !marked.isEmpty, !reflection.isSingular { CollectionAccess.existing(record, reflection)?.remove(marked) }

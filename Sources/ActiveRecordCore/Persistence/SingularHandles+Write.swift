@@ -2,13 +2,16 @@
 
 extension BelongsToAssociation where Target: Record {
   /// A new target, which is saved with this record.
-  @discardableResult public func build(_ configure: (Target) throws -> Void = { _ in }) rethrows -> Target {
+  @discardableResult public func build(_ configure: (Target) throws -> Void) rethrows -> Target {
     let target = Target()
     try? ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
     try configure(target)
     BelongsToWriting.assign(owner, reflection, target)
     return target
   }
+
+  /// A new target, which is saved with this record.
+  @discardableResult public func build() -> Target { build { _ in } }
 
   /// A new target, saved at once; this record points at it, and is not saved.
   ///
@@ -37,9 +40,16 @@ extension HasOneAssociation {
   public func set(_ target: Target?) async throws { try await writer.set(target) }
 
   /// A new target, which is saved with the owner; the one it replaces goes then, too.
-  @discardableResult public func build(_ configure: (Target) throws -> Void = { _ in }) throws -> Target {
-    unsafeDowncast(try writer.build { try configure(unsafeDowncast($0, to: Target.self)) }, to: Target.self)
+  @discardableResult public func build(_ configure: (Target) throws -> Void) rethrows -> Target {
+    let target = Target()
+    writer.prepare(target)
+    try configure(target)
+    writer.put(built: target)
+    return target
   }
+
+  /// A new target, which is saved with the owner; the one it replaces goes then, too.
+  @discardableResult public func build() -> Target { build { _ in } }
 
   /// A new target, saved at once; the one it replaces is taken away, in one transaction.
   ///

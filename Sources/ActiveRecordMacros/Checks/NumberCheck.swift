@@ -28,14 +28,14 @@ enum NumberCheck {
   /// The plural of a regular English noun.
   private static func plural(of word: String) -> String? {
     let lower = word.lowercased()
-    let isIrregular = irregularEndings.contains { lower.hasSuffix($0) }
+    let isIrregular = lower == "ox" || irregularEndings.contains { lower.hasSuffix($0) }
     if isIrregular { return nil }
     if let last = lower.last, last == "y", let before = lower.dropLast().last, !"aeiou".contains(before) { return word.dropLast() + "ies" }
     return word + (["x", "z", "ch", "sh"].contains { lower.hasSuffix($0) } ? "es" : "s")
   }
 
   private static let irregularEndings = [
-    "s", "f", "fe", "o", "man", "person", "child", "mouse", "goose", "foot", "tooth", "ox", "sheep", "fish", "deer", "people", "data",
+    "s", "f", "fe", "o", "man", "person", "child", "mouse", "goose", "foot", "tooth", "sheep", "fish", "deer", "people", "data",
     "datum",
     "medium", "media", "criterion", "index", "matrix", "vertex", "information", "equipment", "money", "rice", "staff", "software",
     "hardware",

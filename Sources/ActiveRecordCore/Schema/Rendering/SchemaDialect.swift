@@ -1,0 +1,89 @@
+/// What makes one engine's DDL differ from another's: every difference is a named member.
+///
+/// An engine is added as a value of this type beside ``sqlite(_:)``, and by its name in ``init(for:)``.
+struct SchemaDialect: Sendable {
+  /// How tables are altered that are there already.
+  enum Alteration: Sendable {
+    /// By `ALTER TABLE`, for every change.
+    case statements
+    /// By `ALTER TABLE` where SQLite can, and else by a new table that takes the old one's place.
+    case rebuilding
+  }
+
+  /// The statements that turn the enforcement of foreign keys off and on, and that look for rows that break them.
+  struct ForeignKeySwitch: Sendable {
+    var read: String
+    var suspend: String
+    var resume: String
+    var check: String
+  }
+
+  /// The SQL that is not DDL.
+  var dialect: Dialect
+  /// How each type of column is spelled.
+  var typeName: @Sendable (ColumnType.Kind) -> String
+  /// Type and constraints of a key that the database counts up.
+  var integerKey: String
+  /// The present moment, in the form in which the driver writes moments.
+  var now: String
+  /// The literals for truth values.
+  var yes = "TRUE", no = "FALSE"
+  /// The literal for the greatest floating-point number of all.
+  var infinity: String
+  /// The literal for bytes, given as hexadecimal digits.
+  var bytesLiteral: @Sendable (String) -> String
+  /// Whether an index's name carries the schema, instead of its table's.
+  var putsSchemaOnIndexes = false
+  /// How tables are altered.
+  var alteration = Alteration.statements
+  /// How foreign keys are suspended while tables are rebuilt.
+  var foreignKeys: ForeignKeySwitch?
+  /// The names of all tables, in one column.
+  var tables: String
+
+  /// The differences of the engine that a database is.
+  ///
+  /// - Throws: ``MigrationError`` for an engine whose DDL is not known.
+  init(for dialect: Dialect) throws {
+    switch dialect.name {
+    case "SQLite": self = .sqlite(dialect)
+    default:
+      throw MigrationError(.unsupported, "the schema of \(dialect.name) cannot be changed by migrations; that of SQLite can")
+    }
+  }
+
+  /// The members that have no default.
+  init(
+    _ dialect: Dialect, integerKey: String, now: String, infinity: String, tables: String,
+    bytesLiteral: @escaping @Sendable (String) -> String, typeName: @escaping @Sendable (ColumnType.Kind) -> String
+  ) {
+    self.dialect = dialect
+    self.typeName = typeName
+    self.integerKey = integerKey
+    self.now = now
+    self.infinity = infinity
+    self.bytesLiteral = bytesLiteral
+    self.tables = tables
+  }
+
+  /// Whether a change may need a new table, and with it foreign keys that are not enforced meanwhile.
+  func mayRebuild(_ step: SchemaStep) -> Bool {
+    guard case .alterTable(let change) = step else { return false }
+    return rebuilds(change)
+  }
+
+  /// Whether a change needs a new table: where the engine rebuilds, everything but adding a plain column.
+  func rebuilds(_ change: AlterTable) -> Bool {
+    alteration == .rebuilding && !change.actions.allSatisfy(\.isPlainAddition)
+  }
+}
+
+extension AlterTable.Action {
+  /// Whether SQLite adds the column by itself: it must know a value for the rows that are there, the same for all of them, and
+  /// a foreign key must hold for that value.
+  fileprivate var isPlainAddition: Bool {
+    guard case .addColumn(let column) = self else { return false }
+    if column.defaultValue == nil { return column.isNullable }
+    return column.hasConstantDefault && column.foreignKey == nil
+  }
+}

@@ -1,0 +1,56 @@
+/// Runs recorded changes in the open transaction.
+struct StepRunner {
+  let dialect: SchemaDialect
+  let cause: QueryCause
+
+  /// Runs changes in order.
+  ///
+  /// - Throws: ``MigrationError`` with the statement that failed; ``SchemaProblem`` where a change does not fit the schema.
+  nonisolated(nonsending) func run(_ steps: [SchemaStep]) async throws {
+    for step in steps { try await run(step) }
+  }
+
+  private nonisolated(nonsending) func run(_ step: SchemaStep) async throws {
+    if case .execute(let change) = step { return try await execute(change.sql) }
+    if case .alterTable(let change) = step, dialect.rebuilds(change) { return try await TableRebuild(change, self).run() }
+    for statement in SchemaRenderer(dialect).statements(step) { try await run(statement) }
+    guard dialect.alteration == .rebuilding else { return }
+    switch step {
+    case .renameTable(let change): try await IndexRenaming(runner: self).follow(table: change.newName, previous: change.name)
+    case .renameColumn(let change):
+      try await IndexRenaming(runner: self).follow(column: change.newName, of: change.table, previous: change.name)
+    default: break
+    }
+  }
+
+  /// Runs a statement that binds nothing.
+  nonisolated(nonsending) func run(_ sql: String) async throws {
+    let lease = try await Lease.take(.writing)
+    defer { lease.end() }
+    do { try await lease.script(sql, cause: cause) } catch let error as DatabaseError {
+      throw MigrationError.failed(error, sql)
+    }
+  }
+
+  /// Runs hand-written SQL: one statement where values are bound, and else any number.
+  nonisolated(nonsending) func execute(_ sql: SQL) async throws {
+    let rendered = sql.rendered(dialect.dialect)
+    if rendered.bindings.isEmpty { return try await run(rendered.text) }
+    let lease = try await Lease.take(.writing)
+    defer { lease.end() }
+    do { try await lease.run(rendered, cached: false, cause: cause) } catch let error as DatabaseError {
+      throw MigrationError.failed(error, rendered.text)
+    }
+  }
+
+  /// The rows of a query, each column as text.
+  nonisolated(nonsending) func rows(_ sql: SQL) async throws -> [[String?]] {
+    let lease = try await Lease.take(.reading)
+    defer { lease.end() }
+    var rows: [[String?]] = []
+    try await lease.run(sql.rendered(dialect.dialect), cached: false, cause: cause) { row in
+      rows.append((0..<row.columnCount).map { row.text($0) })
+    }
+    return rows
+  }
+}
