@@ -50,7 +50,7 @@ let package = Package(
       name: "chinook",
       dependencies: ["Chinook", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Examples/ChinookAnswers"),
-    .target(name: "Chinook", dependencies: ["ActiveRecord"], path: "Examples/Chinook"),
+    .target(name: "Chinook", dependencies: ["ActiveRecord"], path: "Examples/Chinook", exclude: ["README.md"]),
     // Tests.
     .testTarget(name: "ExampleTests", dependencies: ["CuratedConnections", "Chinook", "ActiveRecord", "ActiveRecordTesting", "CSQLite"]),
     .testTarget(

@@ -12,7 +12,10 @@ package enum AssociationQuery {
     let resolved = try reflection.resolved()
     let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
     var core = try relation(reflection, .one(key), scopeOwner: owner)
-    if key.isNull { core.isNone = true }
+    if key.isNull {
+      core.isNone = true
+      core.hasUnsavedOwner = owner.isNew
+    }
     return core
   }
 
@@ -27,9 +30,11 @@ package enum AssociationQuery {
     var core = RelationCore(facts)
     var aliases = AliasAllocator(root: facts.tableName)
     var current = (hop: last, alias: facts.tableName)
+    var path: [String]? = []
     for hop in hops.dropLast().reversed() {
       let alias = aliases.alias(for: hop.table, "\(hop.aliasStem)_\(Inflector.columnName(reflection.name))")
-      core.builtJoins.append(backwards(from: current.hop, current.alias, to: hop, alias))
+      path = path.flatMap { path in current.hop.inverseName.map { path + [$0] } }
+      core.builtJoins.append(backwards(from: current.hop, current.alias, to: hop, alias, path: path ?? []))
       let scoped = hop.scoped(alias: alias)
       core.conditions += scoped.conditions
       core.orders += scoped.orders
@@ -62,7 +67,7 @@ package enum AssociationQuery {
 
   /// The join that leads from a step's table back to the one before it.
   private static func backwards(
-    from hop: AssociationHop, _ alias: String, to previous: AssociationHop, _ previousAlias: String
+    from hop: AssociationHop, _ alias: String, to previous: AssociationHop, _ previousAlias: String, path: [String]
   ) -> SQLJoin {
     var conditions = [
       SQLExpression.binary(
@@ -76,7 +81,7 @@ package enum AssociationQuery {
       conditions.append(SQLExpression.column(ColumnReference(.alias(previousAlias), type.column)).equals(.text(type.name)))
     }
     let source = TableSource.table(previous.table, alias: previousAlias == previous.table ? nil : previousAlias)
-    return SQLJoin(.inner, .table(source, on: .all(conditions)))
+    return SQLJoin(.inner, .table(source, on: .all(conditions)), path: path)
   }
 
   private static func compare(_ column: SQLExpression, _ keys: Keys) -> SQLExpression {
@@ -86,4 +91,9 @@ package enum AssociationQuery {
     case .values(let values): column.isAmong(values)
     }
   }
+}
+
+extension AssociationHop {
+  /// What the step's model calls the table before it: the name that conditions on a through association reach it by.
+  var inverseName: String? { (try? reflection.resolved().inverse?.name) ?? nil }
 }

@@ -26,6 +26,9 @@ package struct JoinPlan {
     for case .raw(let sql) in core.joins { aliases.note(sql) }
   }
 
+  /// Whether conditions can speak of the table that a chain of associations leads to.
+  package func reaches(_ path: [String]) -> Bool { node(path) != nil || joins.contains { $0.path == path } }
+
   package func node(_ path: [String]) -> Node? { nodes.first { $0.path == path } }
 
   /// Joins a chain of associations; what is joined already is used again.

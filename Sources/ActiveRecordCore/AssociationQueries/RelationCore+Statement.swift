@@ -37,7 +37,7 @@ extension RelationCore {
 
   /// Conditions may only speak of associations that are joined.
   private func checkPaths(_ plan: JoinPlan) throws {
-    for path in referencedPaths where plan.node(path) == nil {
+    for path in referencedPaths where !plan.reaches(path) {
       throw AssociationError(
         .notJoined, model: facts.name, association: path.joined(separator: "."),
         "a condition or an order speaks of this association, which is not joined. Write .joins(\\.\(path.joined(separator: ".")))"

@@ -15,6 +15,8 @@ public struct ValidationErrors: Sendable, Hashable {
     public var message: String
     /// The kind of rule, for programs: "blank", "too_short".
     public var kind: String
+    /// What the rule was about, for programs: the association that is in the way, the length that is wanted.
+    public var options: [String: String] = [:]
   }
 
   /// The name that stands for the record as a whole.
@@ -42,8 +44,11 @@ public struct ValidationErrors: Sendable, Hashable {
   ///   - attribute: The attribute; the record as a whole where it is left out.
   ///   - message: What is wrong, as words that follow the attribute's name.
   ///   - kind: The kind of rule, for programs.
-  public mutating func add(_ attribute: String = base, message: String, kind: String = "invalid") {
-    entries.append(Entry(attribute: attribute, message: message, kind: kind))
+  ///   - options: What the rule was about, for programs.
+  public mutating func add(
+    _ attribute: String = base, message: String, kind: String = "invalid", options: [String: String] = [:]
+  ) {
+    entries.append(Entry(attribute: attribute, message: message, kind: kind, options: options))
   }
 
   /// Adds the findings of another record under a prefix: `title` becomes `posts.title`.
@@ -51,7 +56,7 @@ public struct ValidationErrors: Sendable, Hashable {
     for entry in other.entries {
       let attribute = entry.attribute == Self.base ? prefix : "\(prefix).\(entry.attribute)"
       if !entries.contains(where: { $0.attribute == attribute && $0.message == entry.message }) {
-        add(attribute, message: entry.message, kind: entry.kind)
+        add(attribute, message: entry.message, kind: entry.kind, options: entry.options)
       }
     }
   }

@@ -73,9 +73,17 @@ final class TransactionFrame {
 
   /// Takes over who took part in a savepoint that was released.
   func absorb(_ inner: TransactionFrame) {
-    let start = participants.count
-    participants += inner.participants
-    for (record, position) in inner.positions where positions[record] == nil { positions[record] = start + position }
+    var numbers: [Int: ObjectIdentifier] = [:]
+    for (record, position) in inner.positions { numbers[position] = record }
+    for (position, participant) in inner.participants.enumerated() {
+      guard let record = numbers[position] else { continue }
+      if let known = positions[record] {
+        participants[known].merge(participant)
+      } else {
+        positions[record] = participants.count
+        participants.append(participant)
+      }
+    }
   }
 
   func beginStatement(_ dialect: Dialect) -> String {
@@ -87,6 +95,8 @@ final class TransactionFrame {
 
 /// Is told how a transaction ends.
 protocol TransactionParticipant: AnyObject {
+  /// Takes over what a savepoint that was released did to the same record.
+  func merge(_ inner: any TransactionParticipant)
   /// Takes back in memory what the transaction did; no statement may be run.
   func restore()
   /// The outermost transaction was committed.

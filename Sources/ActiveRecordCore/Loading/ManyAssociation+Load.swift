@@ -30,6 +30,7 @@ extension ManyAssociation {
   public func isEmpty() async throws -> Bool {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.isEmpty }
     if !CollectionAccess.unsaved(owner, reflection).isEmpty { return false }
+    if relation.core.isNone { return true }
     return try await !RelationLoader.exists(relation.core, cause: .asked(reflection, "isEmpty"))
   }
 

@@ -29,8 +29,9 @@ extension RelationLoader {
   /// Whether a relation has a record.
   static nonisolated(nonsending) func exists(_ core: RelationCore, cause: QueryCause? = nil) async throws -> Bool {
     if let failure = core.failure { throw failure }
-    if core.isNone || core.limit == 0 { return false }
+    if (core.isNone && !core.hasUnsavedOwner) || core.limit == 0 { return false }
     var core = core
+    if core.hasUnsavedOwner { core.conditions.append(.constant(false)) }
     core.orders = []
     core.limit = 1
     let statement = try core.statement(nil, selection: [SQLSelection(.raw("1"), as: "one")])

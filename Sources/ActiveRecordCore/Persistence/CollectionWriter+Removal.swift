@@ -43,7 +43,7 @@ extension CollectionWriter {
       members[0].facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: try conditions(members))
     let count = try await write(statement.rendered(Database.current.dialect))
     for member in members {
-      RecordParticipant.join(member, .update, SavePlan.of(member.facts).book)
+      RecordParticipant.join(member)
       try ForeignKeys.clear(on: member, reflection)
       member.changesApplied()
     }
@@ -54,7 +54,7 @@ extension CollectionWriter {
     let statement = DeleteStatement(from: members[0].facts.tableName, where: try conditions(members))
     let count = try await write(statement.rendered(Database.current.dialect))
     for member in members {
-      RecordParticipant.join(member, .destroy, SavePlan.of(member.facts).book)
+      RecordParticipant.join(member)
       member._flags.insert(.destroyed)
       member._flags.remove(.persisted)
     }

@@ -4,7 +4,9 @@ extension CollectionWriter {
     guard owner.isPersisted else {
       let known = CollectionAccess.known(owner, reflection)
       try await remove(known.filter { !contains(members, $0) })
-      return try await append(members.filter { !contains(known, $0) })
+      try await append(members.filter { !contains(known, $0) })
+      CollectionAccess.state(owner, reflection).isLoaded = true
+      return
     }
     let current = try await CollectionLoader.load(owner, reflection)
     let leaving = current.filter { !contains(members, $0) }

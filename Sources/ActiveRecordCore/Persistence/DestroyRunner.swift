@@ -14,12 +14,13 @@ enum DestroyRunner {
     let facts = record.facts
     let plan = SavePlan.of(facts)
     if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed") }
-    RecordParticipant.join(record, .destroy, plan.book)
+    let participant = RecordParticipant.join(record)
     do {
       try await plan.book.run(.beforeDestroy, on: record, .destroy)
       try await plan.book.around(.aroundDestroy, record, .destroy) {
         try await Dependents.handle(record, plan)
         try await deleteRow(record, plan)
+        participant?.happened(.destroy)
       }
       try await plan.book.run(.afterDestroy, on: record, .destroy)
     } catch is Halt {

@@ -12,7 +12,7 @@ struct HasOneWriter {
   nonisolated(nonsending) func set(_ target: Record?) async throws {
     if reflection.isThrough { return try await setThrough(target) }
     guard owner.isPersisted else { return put(target) }
-    let replaced = try await SingularLoader.load(owner, reflection)
+    let replaced = try await storedTarget()
     if let target, replaced === target, !target.needsSave { return }
     do {
       try await Database.current.transaction {
@@ -27,6 +27,23 @@ struct HasOneWriter {
       throw error
     }
     put(target)
+  }
+
+  /// The target that has a row: the one that is known, or the one behind a target that was only built.
+  private nonisolated(nonsending) func storedTarget() async throws -> Record? {
+    let known = try await SingularLoader.load(owner, reflection)
+    guard let known, known.isNew, let state = SingularAccess.state(owner, reflection) else { return known }
+    return try await replaced(by: state) ?? known
+  }
+
+  /// The row that a target built in memory replaces.
+  private nonisolated(nonsending) func replaced(by state: SingularState) async throws -> Record? {
+    guard state.replacesUnknown else { return state.replaced }
+    var core = try AssociationQuery.relation(reflection, owner: owner)
+    core.limit = 1
+    state.replaced = try await RelationLoader.records(core, cause: .about(reflection, "to be replaced")).first
+    state.replacesUnknown = false
+    return state.replaced
   }
 
   private nonisolated(nonsending) func save(_ target: Record) async throws {
@@ -60,13 +77,8 @@ struct HasOneWriter {
   /// Takes away the row that a target built in memory replaces, when the owner is saved.
   nonisolated(nonsending) func detachReplaced() async throws {
     guard let state = SingularAccess.state(owner, reflection), let target = state.target else { return }
-    if state.replacesUnknown {
-      var core = try AssociationQuery.relation(reflection, owner: owner)
-      core.limit = 1
-      state.replaced = try await RelationLoader.records(core, cause: .about(reflection, "to be replaced")).first
-      state.replacesUnknown = false
-    }
-    if let replaced = state.replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+    let replaced = try await replaced(by: state)
+    if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
     state.replaced = nil
   }
 

@@ -6,12 +6,15 @@ final class RecordParticipant: TransactionParticipant {
   private let changed: ColumnSet
   private let originals: [(index: Int32, value: DatabaseValue)]
   private let associations: ContiguousArray<AnyObject?>
-  private(set) var actions: Action = []
+  /// Values that the library itself changed: keys that follow from associations.
+  private var keys: [(index: Int, value: DatabaseValue)] = []
+  /// What happened to the row; nothing is told to callbacks where nothing did.
+  private var actions: Action = []
   private let book: RuleBook
 
-  private init(_ record: Record, _ book: RuleBook) {
+  private init(_ record: Record) {
     self.record = record
-    self.book = book
+    book = RuleBook.of(record.facts)
     id = record._id
     flags = record._flags
     changed = record._extras?.changed ?? ColumnSet()
@@ -20,25 +23,37 @@ final class RecordParticipant: TransactionParticipant {
   }
 
   /// Notes the record's state before its first change in the open transaction.
-  static func join(_ record: Record, _ action: Action, _ book: RuleBook) {
-    guard let frame = Session.current?.frames.last else { return }
-    if let known = frame.participant(of: record) as? RecordParticipant {
-      known.actions.insert(action)
-      return
-    }
-    let participant = RecordParticipant(record, book)
-    participant.actions = action
+  @discardableResult static func join(_ record: Record) -> RecordParticipant? {
+    guard let frame = Session.current?.frames.last else { return nil }
+    if let known = frame.participant(of: record) as? RecordParticipant { return known }
+    let participant = RecordParticipant(record)
     frame.add(participant, for: record)
+    return participant
+  }
+
+  /// Notes what happened to the record's row.
+  func happened(_ action: Action) { actions.insert(action) }
+
+  /// Notes a key before the library changes it, so that a rollback gives it back.
+  func keep(_ index: Int) {
+    if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }
+  }
+
+  func merge(_ inner: any TransactionParticipant) {
+    guard let inner = inner as? RecordParticipant else { return }
+    actions.formUnion(inner.actions)
+    for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
   }
 
   func restore() {
-    let keptValues = record._extras?.changed
+    // A value that came from the record itself fits it.
+    for key in keys { try? record._assign(key.index, key.value) }
     record._id = id
     record._flags = flags
     guard let extras = record._extras else { return }
     var originals = originals
-    for previous in extras.previous where keptValues != nil && !originals.contains(where: { $0.index == previous.index }) {
-      if previous.index != 0 { originals.append((index: previous.index, value: previous.old)) }
+    for previous in extras.previous where previous.index != 0 && !originals.contains(where: { $0.index == previous.index }) {
+      if record._value(Int(previous.index)) != previous.old { originals.append((index: previous.index, value: previous.old)) }
     }
     extras.changed = changed
     extras.originals = originals
@@ -48,12 +63,12 @@ final class RecordParticipant: TransactionParticipant {
   }
 
   nonisolated(nonsending) func committed() async throws {
-    guard !book.isEmpty(.afterCommit) else { return }
+    guard !actions.isEmpty, !book.isEmpty(.afterCommit) else { return }
     try await book.run(.afterCommit, on: record, commitAction)
   }
 
   nonisolated(nonsending) func rolledBack() async throws {
-    guard !book.isEmpty(.afterRollback) else { return }
+    guard !actions.isEmpty, !book.isEmpty(.afterRollback) else { return }
     try await book.run(.afterRollback, on: record, commitAction)
   }
 

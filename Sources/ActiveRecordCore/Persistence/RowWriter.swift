@@ -14,7 +14,7 @@ enum RowWriter {
     let lease = try await Lease.take(.writing)
     defer { lease.end() }
     let dialect = lease.database.dialect
-    let returns = dialect.hasReturning && !(omitted.isEmpty && facts.hasWordKey)
+    let returns = dialect.hasReturning && !omitted.isEmpty
     let shape = Connection.SaveShape(isInsert: true, columns: written, returns: returns)
     let start = lease.database.observers.isActive ? ContinuousClock.now : nil
     let entry: CachedStatement
@@ -27,7 +27,7 @@ enum RowWriter {
       let values = try bind(record, written, facts, entry)
       defer { entry.end() }
       _ = try await entry.forEach { row in if returns { try take(row, record, omitted) } }
-      if !returns, !record._flags.contains(.hasKey) { record._id = lease.connection.driver.lastInsertedID }
+      if !returns, facts.hasWordKey, !record._flags.contains(.hasKey) { record._id = lease.connection.driver.lastInsertedID }
       if facts.hasWordKey { record._flags.insert(.hasKey) }
       if let start { lease.database.tell(entry.sql, values(), start, rows: 1, .of(facts, "inserted")) }
     } catch {
@@ -97,11 +97,11 @@ extension RowWriter {
       let column = facts.layout.columns[index]
       if index == facts.layout.typeIndex {
         written.insert(index)
-      } else if changed.contains(index) || (column.hasDefault && index != 0) {
+      } else if changed.contains(index) || (column.hasDefault && !(index == 0 && facts.hasWordKey)) {
         written.insert(index)
       } else if index == 0, facts.hasWordKey {
         continue
-      } else if column.isOptional || (index == 0) {
+      } else if column.isOptional || (index == 0 && column.kind == .integer) {
         omitted.insert(index)
       } else {
         throw ModelError(
@@ -140,6 +140,7 @@ extension RowWriter {
     record._id = row.int64(0)
     var position: Int32 = 1
     try omitted.forEach { index in
+      if index == 0 { return try record._assign(0, row.value(0)) }
       let value = row.value(position)
       if !value.isNull { try record._assign(index, value) }
       position += 1
@@ -150,8 +151,8 @@ extension RowWriter {
     var columns: [String] = []
     written.forEach { columns.append(facts.layout.columns[$0].name) }
     var returning: [String] = []
-    omitted.forEach { returning.append(facts.layout.columns[$0].name) }
-    if !returning.isEmpty { returning.insert(facts.layout.key.name, at: 0) }
+    omitted.forEach { if $0 != 0 { returning.append(facts.layout.columns[$0].name) } }
+    if !omitted.isEmpty { returning.insert(facts.layout.key.name, at: 0) }
     let row = [DatabaseValue](repeating: .null, count: columns.count)
     return InsertStatement(into: facts.tableName, columns: columns, rows: [row], returning: returning).rendered(dialect).text
   }

@@ -32,6 +32,7 @@ extension SaveRunner {
     let targetKey = resolved.targetKey ?? 0
     let value = targetKey == 0 ? target.keyValue : target._value(targetKey)
     if !value.isNull, record._value(resolved.ownerKey) != value {
+      RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
       SingularAccess.refreshKey(record, reflection)
     }
@@ -73,9 +74,9 @@ enum ForeignKeys {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
     let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
-    if child._value(foreignKey) != key { try child.write(foreignKey, key) }
+    if child._value(foreignKey) != key { try write(foreignKey, key, into: child) }
     if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
-      try child.write(typeKey, .text(name))
+      try write(typeKey, .text(name), into: child)
     }
     if let inverse = resolved.inverse, inverse.isSingular { SingularAccess.refreshKey(child, inverse) }
   }
@@ -84,9 +85,15 @@ enum ForeignKeys {
   static func clear(on child: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
-    try child.write(foreignKey, .null)
-    if let typeKey = resolved.typeKey, resolved.typeName != nil { try child.write(typeKey, .null) }
+    try write(foreignKey, .null, into: child)
+    if let typeKey = resolved.typeKey, resolved.typeName != nil { try write(typeKey, .null, into: child) }
     if let inverse = resolved.inverse { SingularAccess.reset(child, inverse) }
+  }
+
+  /// Writes a key that a rollback gives back.
+  private static func write(_ index: Int, _ value: DatabaseValue, into child: Record) throws {
+    RecordParticipant.join(child)?.keep(index)
+    try child.write(index, value)
   }
 
   /// The columns of the target that hold the key, set to `NULL` by a statement.

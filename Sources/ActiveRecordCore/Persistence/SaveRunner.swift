@@ -34,7 +34,7 @@ struct SaveRunner {
       throw RecordInvalid(model: facts.name, errors: record.errors)
     }
     let action: Action = record.isNew ? .create : .update
-    RecordParticipant.join(record, action, plan.book)
+    RecordParticipant.join(record)
     for parent in plan.parents { try await saveParent(parent, of: record) }
     do {
       if plan.book.isEmpty(.aroundSave) {
@@ -60,7 +60,10 @@ struct SaveRunner {
     let before = action == .create ? Lifecycle.beforeCreate : .beforeUpdate
     try await plan.book.run(before, on: record, action)
     let around = action == .create ? Lifecycle.aroundCreate : .aroundUpdate
-    try await plan.book.around(around, record, action) { try await Self.writeRow(record, plan, action) }
+    try await plan.book.around(around, record, action) {
+      try await Self.writeRow(record, plan, action)
+      RecordParticipant.join(record)?.happened(action)
+    }
     for child in plan.children { try await saveChildren(child, of: record) }
     try await plan.book.run(action == .create ? .afterCreate : .afterUpdate, on: record, action)
     try await plan.book.run(.afterSave, on: record, action)

@@ -11,7 +11,7 @@ enum EagerLoading {
 
   private static func speaks(_ core: RelationCore, of included: [LoadRequest], _ dialect: Dialect) throws -> Bool {
     let joined = try core.joinPlan(dialect)
-    let paths = core.referencedPaths.filter { joined.node($0) == nil }
+    let paths = core.referencedPaths.filter { !joined.reaches($0) }
     if paths.contains(where: { path in included.contains { $0.names.starts(with: path) || path.starts(with: $0.names) } }) { return true }
     let known = Set(joined.nodes.map(\.facts.tableName) + core.builtJoins.compactMap(\.tableName))
     let tables = core.referencedTables.compactMap { tag -> String? in

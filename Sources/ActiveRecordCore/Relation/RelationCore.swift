@@ -16,6 +16,8 @@ package struct RelationCore: Sendable {
   package var loads: [LoadRequest] = []
   /// Whether there is no result, without asking.
   package var isNone = false
+  /// Whether the owner of the association has no row, so that there can be no members.
+  package var hasUnsavedOwner = false
   package var isReadonly = false
   package var isStrict = false
   package var lock: String?

@@ -61,7 +61,9 @@ enum Dependents {
     let text =
       reflection.isSingular
       ? "Cannot delete record because a dependent \(name) exists" : "Cannot delete record because dependent \(name) exist"
-    record.errors.add(ValidationErrors.base, message: text, kind: "restrict_dependent_destroy")
+    record.errors.add(
+      ValidationErrors.base, message: text, kind: "restrict_dependent_destroy.\(reflection.isSingular ? "has_one" : "has_many")",
+      options: ["record": reflection.name])
     throw RecordNotDestroyed(
       model: record.facts.name, errors: record.errors,
       "Failed to destroy \(record.facts.name) with \(record.facts.layout.key.name)=\(record.keyValue): \(text)")
@@ -94,7 +96,7 @@ enum Dependents {
 /// Deletes rows without callbacks.
 enum RecordDeletion {
   static nonisolated(nonsending) func delete(_ record: Record) async throws {
-    RecordParticipant.join(record, .destroy, SavePlan.of(record.facts).book)
+    RecordParticipant.join(record)
     if record.isPersisted { try await RowWriter.delete(record) }
     record._flags.insert(.destroyed)
     record._flags.remove(.persisted)
