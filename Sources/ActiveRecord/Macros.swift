@@ -22,8 +22,8 @@
 ///
 /// A column that is neither optional nor has a default must be of a type with an empty value (numbers, `Bool`, `String`, `Data`, `Date`,
 /// `UUID`, `Decimal`): reading it before it was set gives that value, and saving the record then is an error. The class gets an initialiser
-/// with a parameter for each column and each association to one record, unless it has one already. Validations and callbacks are declared in
-/// `static func rules(_:)`.
+/// with a parameter for each column and each association to one record, unless it has one already. Validations and callbacks are declared
+/// in `static func rules(_:)`.
 ///
 /// Targets that read associations from actors enable the upcoming feature `NonisolatedNonsendingByDefault`; the macro warns where it is
 /// missing.
@@ -94,9 +94,9 @@ public macro Transient() = #externalMacro(module: "ActiveRecordMacros", type: "T
 /// // SELECT … FROM "authors" WHERE "authors"."id" IN (?, …)
 /// ```
 ///
-/// The class gets the property `authorID` for the key, unless it declares one, and `$author` for everything but reading: `post.$author.set(ada)`,
-/// `build`, `create`, `reload`, `isLoaded`, `loaded`. The type of the target decides whether the association is polymorphic: an enum with
-/// ``Polymorphic()`` is a closed set of models, and `Record` any model; both add the column `author_type`.
+/// The class gets the property `authorID` for the key, unless it declares one, and `$author` for everything but reading:
+/// `post.$author.set(ada)`, `build`, `create`, `reload`, `isLoaded`, `loaded`. The type of the target decides whether the association is
+/// polymorphic: an enum with ``Polymorphic()`` is a closed set of models, and `Record` any model; both add the column `author_type`.
 @attached(accessor)
 public macro BelongsTo() = #externalMacro(module: "ActiveRecordMacros", type: "BelongsToMacro")
 
@@ -159,5 +159,6 @@ public macro HasAndBelongsToMany() = #externalMacro(module: "ActiveRecordMacros"
 /// case nil: break
 /// }
 /// ```
-@attached(extension, conformances: PolymorphicTarget, names: named(classes), named(init), named(record))
+@attached(member, names: named(classes), named(init), named(record))
+@attached(extension, conformances: PolymorphicTarget)
 public macro Polymorphic() = #externalMacro(module: "ActiveRecordMacros", type: "PolymorphicMacro")

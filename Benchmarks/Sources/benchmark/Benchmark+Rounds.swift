@@ -16,10 +16,10 @@ extension Benchmark {
     let asked = Peers.names.filter { $0 == Peers.limit || peers.contains($0) }
     let sampler = Sampler(data: dataSet, warmups: warmups ?? 1, repetitions: repetitions ?? 2)
     let runs = Rounds(sampler: sampler, peers: asked, workloads: workloads, count: rounds, log: log)
-    let results = try runs.times(scale: scale)
+    let results = try runs.times(scales: growth ? [scale, scale * 2] : [scale])
     return Report(
-      peers: asked, workloads: workloads, rounds: rounds, results: results, memory: memory ? try runs.memory(scale: scale) : [],
-      growth: growth ? try runs.growth(scale: scale) : [])
+      peers: asked, workloads: workloads, rounds: rounds, results: results[scale] ?? Results(), doubled: growth ? results[scale * 2] : nil,
+      memory: memory ? try runs.memory(scale: scale) : [])
   }
 
   /// Tells on the standard error what is going on, so that the standard output holds the report alone.

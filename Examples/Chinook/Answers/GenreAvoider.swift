@@ -13,8 +13,8 @@ public struct GenreAvoider: Sendable, Equatable {
 
   /// The customers who never bought a track of a genre, by last name.
   ///
-  /// First the keys of those who did: a join along customer → invoices → lines → track → genre. Then all others, with what they bought
-  /// instead, preloaded along the same path.
+  /// First the keys of those who did: a join along customer, invoices, lines, track and genre. Then all others, with what they
+  /// bought instead, preloaded along the same path.
   ///
   /// - Parameter genre: The genre's name, as the database spells it.
   public static func of(_ genre: String = "Jazz") async throws -> [GenreAvoider] {

@@ -25,7 +25,7 @@ package enum SingularAccess {
     }
     guard let context = owner._context, let found = inContext(context, Int(owner._slot), reflection.index) else { return nil }
     guard reflection.kind == .belongsTo, let resolved = try? reflection.resolved() else { return found }
-    return matches(found, SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic), reflection) ? found : nil
+    return matches(found, SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic), reflection) ? .some(found) : .none
   }
 
   private static func isStale(_ state: SingularState, _ owner: Record, _ reflection: AssociationReflection) -> Bool {

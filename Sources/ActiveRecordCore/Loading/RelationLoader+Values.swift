@@ -22,7 +22,7 @@ extension RelationLoader {
       statement = try core.statement(nil, selection: [SQLSelection(.function("COUNT", [counted], distinct: distinct))])
     }
     var count = 0
-    try await rows(statement, cause ?? .of(core.facts, "counted")) { count = Int($0.int64(0)) }
+    try await rows(statement, cause ?? .of(core.facts, "counted"), about: core.facts) { count = Int($0.int64(0)) }
     return count
   }
 
@@ -36,7 +36,7 @@ extension RelationLoader {
     core.limit = 1
     let statement = try core.statement(nil, selection: [SQLSelection(.raw("1"), as: "one")])
     var found = false
-    try await rows(statement, cause ?? .of(core.facts, "asked whether there is one")) { _ in found = true }
+    try await rows(statement, cause ?? .of(core.facts, "asked whether there is one"), about: core.facts) { _ in found = true }
     return found
   }
 
@@ -49,7 +49,7 @@ extension RelationLoader {
     let statement = try core.statement(nil, selection: expressions.map { SQLSelection($0) })
     var result: [[DatabaseValue]] = []
     let columns = Int32(expressions.count)
-    try await rows(statement, cause ?? .of(core.facts, "plucked")) { row in
+    try await rows(statement, cause ?? .of(core.facts, "plucked"), about: core.facts) { row in
       result.append((0..<columns).map { row.value($0) })
     }
     return result

@@ -33,10 +33,13 @@ enum RelationLoader {
 
   /// Runs a query for values and calls `row` for each row.
   static nonisolated(nonsending) func rows(
-    _ statement: SelectStatement, _ cause: QueryCause, _ row: (any DriverStatement) throws -> Void
+    _ statement: SelectStatement, _ cause: QueryCause, about facts: ModelFacts? = nil,
+    _ row: (any DriverStatement) throws -> Void
   ) async throws {
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
-    _ = try await lease.run(statement.rendered(lease.database.dialect), cause: cause, row: row)
+    do { _ = try await lease.run(statement.rendered(lease.database.dialect), cause: cause, row: row) } catch {
+      throw facts?.explain(error) ?? error
+    }
   }
 }

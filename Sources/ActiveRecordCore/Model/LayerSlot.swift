@@ -8,7 +8,7 @@ open class LayerObject: @unchecked Sendable {
 
 /// A place in a model's facts for what a higher layer works out from them, once.
 package final class LayerSlot: Sendable {
-  private let reference = AtomicLazyReference<LayerObject>()
+  private let reference = OnceReference<LayerObject>()
 
   init() {}
 

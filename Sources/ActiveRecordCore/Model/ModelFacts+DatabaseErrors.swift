@@ -7,7 +7,9 @@ extension ModelFacts {
       let hint = "Run the migrations, or name the table: @Model(table: \"…\") class \(name)"
       failure.message += ". \(name) reads and writes the table '\(tableName)'. \(hint)"
     case .missingColumn:
-      let missing = layout.columns.first { failure.columns.contains($0.name) || failure.message.contains($0.name) }
+      let missing =
+        failure.columns.isEmpty
+        ? layout.columns.first { failure.message.contains($0.name) } : layout.columns.first { failure.columns.contains($0.name) }
       if let missing {
         failure.message +=
           ". \(name).\(missing.property) needs the column '\(missing.name)' of '\(tableName)'. Add it by a migration, name another "

@@ -20,7 +20,7 @@ public final class ModelFacts: Sendable {
   let givenTable: String?
   let givenKey: String?
   let givenTypeColumn: String?
-  private let layoutReference = AtomicLazyReference<ModelLayout>()
+  private let layoutReference = OnceReference<ModelLayout>()
   private let offset = Atomic<Int>(-1)
   /// Places for what higher layers work out from the facts: associations, rules, statements.
   package let associationsSlot = LayerSlot()

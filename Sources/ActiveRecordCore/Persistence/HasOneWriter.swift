@@ -33,6 +33,7 @@ struct HasOneWriter {
   private nonisolated(nonsending) func storedTarget() async throws -> Record? {
     let known = try await SingularLoader.load(owner, reflection)
     guard let known, known.isNew, let state = SingularAccess.state(owner, reflection) else { return known }
+    if state.reference != nil { state.replacesUnknown = true }
     return try await replaced(by: state) ?? known
   }
 

@@ -14,7 +14,8 @@ extension QuerySource {
     let core = relation.core
     if core.isNone || assignments.isEmpty { return 0 }
     let statement = UpdateStatement(core.facts.tableName, set: assignments, where: try BulkConditions.of(core))
-    return try await RowWriter.write(statement.rendered(Database.current.dialect), .of(core.facts, "updated by a query"))
+    let sql = statement.rendered(try Database.current.dialect)
+    do { return try await RowWriter.write(sql, .of(core.facts, "updated by a query")) } catch { throw core.facts.explain(error) }
   }
 
   /// Deletes every row by one statement; no record is loaded, and no callback runs.
@@ -24,7 +25,8 @@ extension QuerySource {
     let core = relation.core
     if core.isNone { return 0 }
     let statement = DeleteStatement(from: core.facts.tableName, where: try BulkConditions.of(core))
-    return try await RowWriter.write(statement.rendered(Database.current.dialect), .of(core.facts, "deleted by a query"))
+    let sql = statement.rendered(try Database.current.dialect)
+    do { return try await RowWriter.write(sql, .of(core.facts, "deleted by a query")) } catch { throw core.facts.explain(error) }
   }
 }
 

@@ -30,9 +30,7 @@ struct SaveRunner {
     let facts = record.facts
     let plan = SavePlan.of(facts)
     try refuse(record, facts)
-    if validate, !(try await Validation.run(record, in: context)) {
-      throw RecordInvalid(model: facts.name, errors: record.errors)
-    }
+    if validate { try await self.validate(record, facts, context) }
     let action: Action = record.isNew ? .create : .update
     RecordParticipant.join(record)
     for parent in plan.parents { try await saveParent(parent, of: record) }
@@ -44,6 +42,14 @@ struct SaveRunner {
         try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action) }
         self = runner
       }
+    } catch is Halt {
+      throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
+    }
+  }
+
+  private func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {
+    do {
+      if !(try await Validation.run(record, in: context)) { throw RecordInvalid(model: facts.name, errors: record.errors) }
     } catch is Halt {
       throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
     }

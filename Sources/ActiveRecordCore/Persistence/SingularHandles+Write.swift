@@ -67,3 +67,12 @@ extension HasOneAssociation {
     return target
   }
 }
+
+extension BelongsToAssociation where Target == Record {
+  /// The class of an open polymorphic target is not known: make a record of a model, and set it.
+  @available(*, unavailable, message: "the class is not known: make a record of a model, and set(_:) it")
+  public func build() -> Target { Target() }
+  /// The class of an open polymorphic target is not known: make a record of a model, and set it.
+  @available(*, unavailable, message: "the class is not known: make a record of a model, and set(_:) it")
+  public func build(_ configure: (Target) throws -> Void) rethrows -> Target { Target() }
+}

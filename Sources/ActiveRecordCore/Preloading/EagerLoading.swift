@@ -6,7 +6,23 @@ enum EagerLoading {
     if core.loads.isEmpty { return [] }
     let included = core.loads.filter { $0.mode == .includes }
     let speaksOf = included.isEmpty ? false : try speaks(core, of: included, dialect)
-    return core.loads.filter { $0.mode == .eagerLoad || ($0.mode == .includes && speaksOf) }.map(\.names)
+    return try core.loads.filter { $0.mode == .eagerLoad || ($0.mode == .includes && speaksOf) }.map(\.names).filter {
+      try canBeJoined($0, from: core.facts)
+    }
+  }
+
+  /// A limit counts for each owner, and a scope may depend on it: a join can say neither, so these are loaded by queries of their own.
+  private static func canBeJoined(_ chain: [String], from facts: ModelFacts) throws -> Bool {
+    var facts = facts
+    for name in chain {
+      let reflection = try facts.association(name)
+      if reflection.hasOwnerScope { return false }
+      guard let target = reflection.target.facts else { return true }
+      let scoped = reflection.scoped(RelationCore(target), owner: nil)
+      if scoped.limit != nil || scoped.offset != nil || (reflection.kind == .hasOne && !scoped.orders.isEmpty) { return false }
+      facts = target
+    }
+    return true
   }
 
   private static func speaks(_ core: RelationCore, of included: [LoadRequest], _ dialect: Dialect) throws -> Bool {

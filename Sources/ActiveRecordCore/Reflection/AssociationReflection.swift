@@ -21,7 +21,7 @@ public final class AssociationReflection: Sendable {
   /// What it points at.
   package let target: TargetSet
   package let options: AssociationOptions
-  private let resolution = AtomicLazyReference<AssociationResolution>()
+  private let resolution = OnceReference<AssociationResolution>()
 
   package init(
     _ kind: AssociationKind, _ name: String, index: Int, owner: ModelFacts, target: TargetSet, options: AssociationOptions
@@ -88,6 +88,8 @@ extension AssociationReflection {
   public var ownerName: String { owner.name }
   /// The name of the association it goes through.
   public var throughName: String? { options.through?() }
+  /// The name of the association that the model in between goes on with.
+  public var sourceName: String? { (try? resolved().source?.name) ?? nil }
   /// What becomes of the targets when the owner is destroyed.
   public var dependent: Dependent? { options.dependent }
   /// Whether a record must have a target to be valid.

@@ -5,7 +5,7 @@ public final class BelongsToDeclaration<Owner: Record, Target: AssociationTarget
   /// The association's name.
   public let name: String
   private let options: AssociationOptions
-  private let made = AtomicLazyReference<AssociationReflection>()
+  private let made = OnceReference<AssociationReflection>()
 
   /// A belongs_to.
   public init(_ name: String, required: Bool = false, _ options: BelongsToOptions<Owner, Target>? = nil) {
@@ -35,7 +35,7 @@ public final class HasOneDeclaration<Owner: Record, Target: Record>: Association
   /// The association's name.
   public let name: String
   private let options: AssociationOptions
-  private let made = AtomicLazyReference<AssociationReflection>()
+  private let made = OnceReference<AssociationReflection>()
 
   /// A has_one.
   public init(_ name: String, required: Bool = false, _ options: HasOneOptions<Owner, Target>? = nil) {
@@ -57,7 +57,7 @@ public final class HasManyDeclaration<Owner: Record, Element: Record>: Associati
   /// The association's name.
   public let name: String
   private let options: AssociationOptions
-  private let made = AtomicLazyReference<AssociationReflection>()
+  private let made = OnceReference<AssociationReflection>()
 
   /// A has_many.
   public init(_ name: String, _ options: HasManyOptions<Owner, Element>? = nil) {
@@ -77,7 +77,7 @@ public final class HasAndBelongsToManyDeclaration<Owner: Record, Element: Record
   /// The association's name.
   public let name: String
   private let options: AssociationOptions
-  private let made = AtomicLazyReference<AssociationReflection>()
+  private let made = OnceReference<AssociationReflection>()
 
   /// A has_and_belongs_to_many.
   public init(_ name: String, _ options: HasAndBelongsToManyOptions<Owner, Element>? = nil) {
@@ -93,7 +93,7 @@ public final class HasAndBelongsToManyDeclaration<Owner: Record, Element: Record
   package var reflection: AssociationReflection { made.remembering(name, of: Owner._facts) }
 }
 
-extension AtomicLazyReference<AssociationReflection> {
+extension OnceReference<AssociationReflection> {
   /// The reflection, looked up among the owner's associations the first time.
   @inline(__always) fileprivate func remembering(_ name: String, of facts: ModelFacts) -> AssociationReflection {
     if let reflection = load() { return reflection }

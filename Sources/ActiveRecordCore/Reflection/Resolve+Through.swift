@@ -9,7 +9,7 @@ extension AssociationResolver {
     let first = try through.resolved()
     return AssociationResolution(
       hops: hops, ownerKey: first.ownerKey, targetKey: nil, foreignKeyName: try source.resolved().foreignKeyName,
-      foreignKeyHolder: middle.tableName, through: through, source: source)
+      foreignKeyHolder: try source.resolved().foreignKeyHolder, through: through, source: source)
   }
 
   private func throughReflection() throws -> AssociationReflection {

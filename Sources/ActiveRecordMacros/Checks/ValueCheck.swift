@@ -2,7 +2,7 @@ import SwiftSyntax
 
 /// A column that is neither optional nor has a default needs a type whose empty value is known.
 enum ValueCheck {
-  static let integers = names(["Int", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32"], module: "Swift")
+  static let integers = names(["Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "UInt64"], module: "Swift")
   private static let empty = integers.union(names(["Double", "Float", "Bool", "String"], module: "Swift"))
     .union(names(["Data", "Date", "UUID", "Decimal"], module: "Foundation"))
 

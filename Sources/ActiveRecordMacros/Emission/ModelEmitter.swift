@@ -61,7 +61,7 @@ struct ModelEmitter {
 
 extension DeclSyntax {
   /// Code that is handed to the compiler as it is: parsing it here as well took four tenths of the plugin's time.
-  fileprivate static func verbatim(_ code: String) -> DeclSyntax {
+  static func verbatim(_ code: String) -> DeclSyntax {
     DeclSyntax(MissingDeclSyntax(attributes: [], modifiers: [], placeholder: .identifier(code)))
   }
 }

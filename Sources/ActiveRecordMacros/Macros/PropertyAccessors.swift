@@ -4,7 +4,8 @@ import SwiftSyntaxMacros
 
 /// The accessors of a property that carries one of the attributes.
 ///
-/// Where the class or the property is refused, the accessors do nothing: the message is the error, and nothing else goes wrong because of it.
+/// Where the class or the property is refused, the accessors do nothing: the message is the error, and nothing else goes wrong because
+/// of it.
 struct PropertyAccessors {
   private let property: PropertyDeclaration?
   private let isAccepted: Bool

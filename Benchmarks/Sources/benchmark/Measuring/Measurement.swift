@@ -9,7 +9,7 @@ import CBenchmark
 /// measurement.start()
 /// let comments = try await Comment.all().load()
 /// measurement.stop(objects: comments.count, check: comments.sum(\.postID))
-/// measurement.content = comments.sum(\.digest)
+/// measurement.content = comments.sum(\.content)
 /// ```
 final class Measurement {
   /// How many rows there are.

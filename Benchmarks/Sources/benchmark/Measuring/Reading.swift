@@ -27,7 +27,12 @@ struct Sample: Codable, Sendable {
 }
 
 /// The evidence of one process.
-struct SampleEvidence: Equatable, Sendable {
+struct SampleEvidence: Equatable, Sendable, CustomStringConvertible {
   var repetitions: [Evidence]
   var storedDigest: Int64?
+
+  var description: String {
+    let readings = repetitions.map { "objects \($0.objects) check \($0.check) content \($0.content)" }
+    return (readings + (storedDigest.map { ["stored \($0)"] } ?? [])).joined(separator: ", ")
+  }
 }

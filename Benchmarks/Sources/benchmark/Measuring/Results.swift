@@ -32,6 +32,24 @@ struct Results {
     guard let expected = self[workload, Peers.limit]?.evidence.first, let entry = self[workload, peer] else { return false }
     return entry.evidence.allSatisfy { $0 == expected }
   }
+
+  /// The peers of a workload that disagree with the limit.
+  func disagreeing(_ workload: Workload, among peers: [String]) -> [String] {
+    peers.filter { self[workload, $0] != nil && !agrees(workload, $0) }
+  }
+
+  /// What was read, for each workload in which peers disagree.
+  func disagreements(_ workloads: [Workload], _ peers: [String]) -> [String] {
+    workloads.flatMap { workload -> [String] in
+      let wrong = disagreeing(workload, among: peers)
+      guard !wrong.isEmpty else { return [] }
+      return ([Peers.limit] + wrong).map { peer in
+        let evidence = self[workload, peer]?.evidence.map(\.description) ?? []
+        let different = evidence.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return "\(workload.rawValue) void: \(peer): \(different.joined(separator: " | "))"
+      }
+    }
+  }
 }
 
 /// The memory that the objects of a workload take.
@@ -39,11 +57,4 @@ struct MemoryFigure {
   var workload: Workload
   var peer: String
   var bytesPerObject: Double
-}
-
-/// How many times longer a workload takes with twice the rows.
-struct GrowthFigure {
-  var workload: Workload
-  var peer: String
-  var growth: Double
 }

@@ -6,14 +6,17 @@ struct Rounds {
   let count: Int
   let log: (String) -> Void
 
-  /// Times the workloads. In each round the workloads are shuffled, and for each the peers; the processes of one workload stand together.
-  func times(scale: Int) throws -> Results {
-    var results = Results()
+  /// Times the workloads at each scale. In each round the workloads are shuffled, and for each the peers; the processes of one workload
+  /// stand together.
+  func times(scales: [Int]) throws -> [Int: Results] {
+    var results: [Int: Results] = [:]
     for round in 1...count {
       for workload in workloads.shuffled() {
         log("round \(round) of \(count): \(workload.rawValue)")
         for peer in peers.shuffled() where Peers.runs(peer, workload) {
-          results.add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
+          for scale in scales {
+            results[scale, default: Results()].add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
+          }
         }
       }
     }
@@ -38,26 +41,5 @@ struct Rounds {
   private func smallestPeak(_ peer: String, _ workload: Workload, scale: Int) throws -> Sample {
     let samples = try (0..<3).map { _ in try sampler.memorySample(peer, workload, scale: scale) }
     return samples.min { $0.peakBytes < $1.peakBytes } ?? samples[0]
-  }
-
-  /// Measures how much longer the workloads take with twice the rows.
-  func growth(scale: Int) throws -> [GrowthFigure] {
-    var once = Results()
-    var twice = Results()
-    for round in 1...count {
-      for workload in workloads.shuffled() {
-        log("growth, round \(round) of \(count): \(workload.rawValue)")
-        for peer in peers.shuffled() where Peers.runs(peer, workload) {
-          once.add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
-          twice.add(try sampler.sample(peer, workload, scale: scale * 2), of: workload, by: peer)
-        }
-      }
-    }
-    return workloads.flatMap { workload in
-      peers.compactMap { peer in
-        guard let small = once[workload, peer]?.cpu, let large = twice[workload, peer]?.cpu else { return nil }
-        return GrowthFigure(workload: workload, peer: peer, growth: large / small)
-      }
-    }
   }
 }

@@ -30,12 +30,12 @@ struct SampleRun: Sendable {
   }
 
   /// A library runs on a task of the global pool while the main thread waits: callgrind does not survive an asynchronous `main`.
-  private func runLibrary(_ type: any Peer.Type) throws -> [Reading] {
+  private func runLibrary(_ library: Library) throws -> [Reading] {
     let outcome = Outcome()
     let done = DispatchSemaphore(value: 0)
     Task.detached {
       do {
-        outcome.readings = .success(try await measure(type))
+        outcome.readings = .success(try await library.measure(self))
       } catch {
         outcome.readings = .failure(error)
       }
@@ -45,7 +45,8 @@ struct SampleRun: Sendable {
     return try outcome.readings.get()
   }
 
-  private func measure(_ type: any Peer.Type) async throws -> [Reading] {
+  /// Runs a library's peer on the current task.
+  func measure<Library: Peer>(_ type: Library.Type) async throws -> [Reading] {
     let peer = try await type.init(database: database, size: size)
     guard workload != .idle else { return [] }
     var readings: [Reading] = []

@@ -79,20 +79,21 @@ extension GRDBPost {
     if title.isEmpty { throw MissingTitle() }
   }
 
-  var digest: Int64 {
-    (id ?? 0) * 3 + authorID * 5 + Int64(title.utf8.count) * 7 + Int64(body.utf8.count) * 11 + Int64(views) * 13
-      + (published ? 17 : 0) + Int64(createdAt.timeIntervalSince1970) * 19
+  var content: Int64 {
+    digest(
+      Int(id ?? 0), Int(authorID), title.utf8.count, body.utf8.count, views, published ? 1 : 0,
+      Int(createdAt.timeIntervalSince1970))
   }
 }
 
 extension GRDBAuthor {
-  var digest: Int64 { id * 3 + Int64(name.utf8.count) * 5 + Int64(email.utf8.count) * 7 }
+  var content: Int64 { digest(Int(id), name.utf8.count, email.utf8.count) }
 }
 
 extension GRDBComment {
-  var digest: Int64 { id * 3 + postID * 5 + authorID * 7 + Int64(body.utf8.count) * 11 + (approved ? 13 : 0) }
+  var content: Int64 { digest(Int(id), Int(postID), Int(authorID), body.utf8.count, approved ? 1 : 0) }
 }
 
 extension GRDBTag {
-  var digest: Int64 { id * 3 + Int64(name.utf8.count) * 5 }
+  var content: Int64 { digest(Int(id), name.utf8.count) }
 }

@@ -12,7 +12,7 @@ extension GRDBPeer {
       found.append(post)
     }
     measurement.stop(objects: found.count, check: Int64(check))
-    measurement.content = found.reduce(0) { $0 + $1.digest }
+    measurement.content = found.reduce(0) { $0 + $1.content }
   }
 
   func findEachInTransaction(_ measurement: Measurement) async throws {
@@ -29,7 +29,7 @@ extension GRDBPeer {
       return (found, check)
     }
     measurement.stop(objects: found.count, check: Int64(check))
-    measurement.content = found.reduce(0) { $0 + $1.digest }
+    measurement.content = found.reduce(0) { $0 + $1.content }
   }
 
   func loadAll(_ measurement: Measurement) async throws {
@@ -37,7 +37,7 @@ extension GRDBPeer {
     let comments = try read { db in try Comment.fetchAll(db) }
     let check = comments.reduce(0) { $0 + $1.postID }
     measurement.stop(objects: comments.count, check: check)
-    measurement.content = comments.reduce(0) { $0 + $1.digest }
+    measurement.content = comments.reduce(0) { $0 + $1.content }
   }
 
   func loadGraph(_ measurement: Measurement) async throws {
@@ -54,7 +54,7 @@ extension GRDBPeer {
     measurement.stop(objects: loaded, check: check)
     measurement.objects += Set(graph.map(\.author.id)).count
     for node in graph {
-      measurement.content += node.post.digest + node.author.digest + node.comments.reduce(0) { $0 + $1.digest }
+      measurement.content += node.post.content + node.author.content + node.comments.reduce(0) { $0 + $1.content }
     }
   }
 
@@ -69,7 +69,7 @@ extension GRDBPeer {
       loaded += node.tags.count
     }
     measurement.stop(objects: loaded, check: check)
-    for node in tagged { measurement.content += node.post.digest + node.tags.reduce(0) { $0 + $1.digest } }
+    for node in tagged { measurement.content += node.post.content + node.tags.reduce(0) { $0 + $1.content } }
   }
 
   func readLazily(_ measurement: Measurement) async throws {
@@ -86,7 +86,7 @@ extension GRDBPeer {
       authors.append(found)
     }
     measurement.stop(objects: posts.count + authors.count, check: check)
-    measurement.content = posts.reduce(0) { $0 + $1.digest } + authors.reduce(0) { $0 + $1.digest }
+    measurement.content = posts.reduce(0) { $0 + $1.content } + authors.reduce(0) { $0 + $1.content }
   }
 
   func joinAll(_ measurement: Measurement) async throws {
@@ -106,6 +106,6 @@ extension GRDBPeer {
       found += try read { db in try request.fetchAll(db) }
     }
     measurement.stop(objects: found.count, check: found.reduce(0) { $0 + $1.id })
-    measurement.content = found.reduce(0) { $0 + $1.digest }
+    measurement.content = found.reduce(0) { $0 + $1.content }
   }
 }

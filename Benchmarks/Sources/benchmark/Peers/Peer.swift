@@ -1,7 +1,7 @@
 /// A library that runs the workloads. A process holds one peer, on one task.
 ///
 /// Each method prepares what is not timed, works between `start` and `stop` of the measurement, and keeps its objects alive past `stop`.
-/// A workload that a peer has no method for is named in ``missing``.
+/// A workload that a peer cannot do is named in ``missing``.
 protocol Peer: SendableMetatype {
   /// The name in options and reports.
   static var name: String { get }
@@ -29,6 +29,8 @@ protocol Peer: SendableMetatype {
 extension Peer {
   static var missing: Set<Workload> { [] }
 
+  func insertInBulk(_ measurement: Measurement) async throws { throw MissingWorkload(peer: Self.name, workload: .insertInBulk) }
+
   func run(_ workload: Workload, _ measurement: Measurement) async throws {
     switch workload {
     case .findEach: try await findEach(measurement)
@@ -46,4 +48,10 @@ extension Peer {
     case .idle: break
     }
   }
+}
+
+/// A workload that a peer cannot do.
+struct MissingWorkload: Error {
+  var peer: String
+  var workload: Workload
 }

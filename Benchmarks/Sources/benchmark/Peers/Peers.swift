@@ -3,16 +3,32 @@ enum Peers {
   static let limit = "limit"
 
   /// The libraries, in the order of the report.
-  static let libraries: [any Peer.Type] = [GRDBPeer<GRDBHandModels>.self, GRDBPeer<GRDBCodableModels>.self]
+  static let libraries: [Library] = [
+    Library(ActiveRecordPeer.self), Library(GRDBPeer<GRDBHandModels>.self), Library(GRDBPeer<GRDBCodableModels>.self),
+  ]
 
-  static var names: [String] { [limit] + libraries.map { $0.name } }
+  static var names: [String] { [limit] + libraries.map(\.name) }
 
-  static func library(named name: String) -> (any Peer.Type)? {
+  static func library(named name: String) -> Library? {
     libraries.first { $0.name == name }
   }
 
   /// Whether a peer has a method for a workload.
   static func runs(_ name: String, _ workload: Workload) -> Bool {
     !(library(named: name)?.missing.contains(workload) ?? false)
+  }
+}
+
+/// A peer's type behind a closure: made where the type is known, so that its generic code is compiled for that type alone.
+struct Library: Sendable {
+  let name: String
+  let missing: Set<Workload>
+  let measure: @Sendable (SampleRun) async throws -> [Reading]
+
+  @inline(__always)
+  init<Type: Peer>(_ type: Type.Type) {
+    name = type.name
+    missing = type.missing
+    measure = { run in try await run.measure(type) }
   }
 }

@@ -22,18 +22,18 @@ extension Report {
 
   private var lines: [Line] {
     let times = workloads.flatMap { workload in
-      let void = !disagreeing(workload).isEmpty
+      let void = isVoid(workload)
       return peers.compactMap { peer in
         results[workload, peer].map { entry in
           Line(
             workload: workload.rawValue, peer: peer, ms: rounded(entry.cpu), wallMs: rounded(entry.wall),
-            ratio: void ? nil : results.ratio(workload, peer).map(rounded), rounds: rounds, void: void ? true : nil)
+            ratio: void ? nil : results.ratio(workload, peer).map(rounded), rounds: rounds, void: void ? true : nil,
+            growth: growth(workload, peer).map(rounded))
         }
       }
     }
     let sizes = memory.map { Line(workload: $0.workload.rawValue, peer: $0.peer, bytesPerObject: $0.bytesPerObject.rounded()) }
-    let factors = growth.map { Line(workload: $0.workload.rawValue, peer: $0.peer, growth: rounded($0.growth)) }
-    return times + sizes + factors
+    return times + sizes
   }
 
   private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

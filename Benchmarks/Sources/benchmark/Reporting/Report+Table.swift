@@ -3,7 +3,7 @@ extension Report {
   var table: String {
     var parts = [ratios]
     if !memory.isEmpty { parts.append(memoryTable) }
-    if !growth.isEmpty { parts.append(growthTable) }
+    if doubled != nil { parts.append(growthTable) }
     return (parts + disagreements).joined(separator: "\n")
   }
 
@@ -15,7 +15,7 @@ extension Report {
       return [workload.rawValue, limit]
         + libraries.map { peer in
           guard results[workload, peer] != nil else { return "–" }
-          return disagreeing(workload).isEmpty ? results.ratio(workload, peer).map { number($0, 2) } ?? "–" : "void"
+          return isVoid(workload) ? "void" : results.ratio(workload, peer).map { number($0, 2) } ?? "–"
         }
     }
     let title = "CPU time as a multiple of the limit's: the ratio of the minima of \(rounds) rounds"
@@ -34,7 +34,7 @@ extension Report {
   private var growthTable: String {
     let rows = workloads.map { workload in
       [workload.rawValue]
-        + peers.map { peer in growth.first { $0.workload == workload && $0.peer == peer }.map { number($0.growth, 2) } ?? "–" }
+        + peers.map { growth(workload, $0).map { number($0, 2) } ?? "–" }
     }
     return "CPU time with twice the rows, as a multiple\n" + grid([[""] + peers] + rows)
   }

@@ -4,25 +4,21 @@ struct Report {
   var workloads: [Workload]
   var rounds: Int
   var results: Results
+  /// The results with twice the rows, where growth was asked for.
+  var doubled: Results?
   var memory: [MemoryFigure]
-  var growth: [GrowthFigure]
 
-  /// The peers of a workload whose evidence differs from the limit's.
-  func disagreeing(_ workload: Workload) -> [String] {
-    peers.filter { results[workload, $0] != nil && !results.agrees(workload, $0) }
+  /// Whether a row of the table means nothing, because a peer has not read or stored what the limit has.
+  func isVoid(_ workload: Workload) -> Bool { !results.disagreeing(workload, among: peers).isEmpty }
+
+  /// What was read, for each row that is void.
+  var disagreements: [String] {
+    results.disagreements(workloads, peers) + (doubled?.disagreements(workloads, peers).map { "twice the rows: \($0)" } ?? [])
   }
 
-  /// What was read, for each peer of a row that is void.
-  var disagreements: [String] {
-    workloads.flatMap { workload -> [String] in
-      let wrong = disagreeing(workload)
-      guard !wrong.isEmpty else { return [] }
-      return ([Peers.limit] + wrong).map { peer in
-        let evidence = results[workload, peer]?.evidence.first
-        let readings = evidence?.repetitions.map { "objects \($0.objects) check \($0.check) content \($0.content)" } ?? []
-        let stored = evidence?.storedDigest.map { "; stored \($0)" } ?? ""
-        return "\(workload.rawValue) void: \(peer): \(readings.joined(separator: ", "))\(stored)"
-      }
-    }
+  /// How many times longer a workload takes with twice the rows.
+  func growth(_ workload: Workload, _ peer: String) -> Double? {
+    guard let small = results[workload, peer], let large = doubled?[workload, peer] else { return nil }
+    return large.cpu / small.cpu
   }
 }

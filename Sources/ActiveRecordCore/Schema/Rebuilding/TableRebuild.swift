@@ -39,7 +39,7 @@ struct TableRebuild {
     try await runner.run("INSERT INTO \(dialect.quote(new)) (\(columns)) SELECT \(columns) FROM \(dialect.quote(old))")
     if before.hasSequence, after.hasSequence { try await keepSequence() }
     try await runner.run("DROP TABLE \(dialect.quote(old))")
-    try await rename()
+    try await rename(to: before.name)
   }
 
   /// The number of the last key, which may be greater than any that is left.
@@ -52,11 +52,11 @@ struct TableRebuild {
   }
 
   /// Without the legacy behaviour, SQLite refuses to rename a table as long as views mention one that is not there: the old one.
-  private nonisolated(nonsending) func rename() async throws {
+  private nonisolated(nonsending) func rename(to name: String) async throws {
     let legacy = try await runner.rows("PRAGMA legacy_alter_table").first?.first == "1"
     if !legacy { try await runner.run("PRAGMA legacy_alter_table = ON") }
     do {
-      try await runner.run("ALTER TABLE \(dialect.quote(new)) RENAME TO \(dialect.quote(old))")
+      try await runner.run("ALTER TABLE \(dialect.quote(new)) RENAME TO \(dialect.quote(name))")
     } catch {
       if !legacy { try await runner.run("PRAGMA legacy_alter_table = OFF") }
       throw error

@@ -50,7 +50,7 @@ struct TableText {
 
   /// Whether SQLite counts the keys up in a table of its own.
   var hasSequence: Bool {
-    columns.contains { column in column.clauses.contains { $0.kind == .primaryKey && $0.text.uppercased().hasSuffix("AUTOINCREMENT") } }
+    (columns.flatMap(\.clauses) + constraints).contains { $0.kind == .primaryKey && $0.text.uppercased().contains("AUTOINCREMENT") }
   }
 
   /// The statement that makes the table under a name.

@@ -48,6 +48,8 @@ struct SchemaTransaction {
             .locked, "another runner, or a long transaction, kept \(database.location) locked for \(patience): \(error.message)",
             underlying: error)
         }
+        // Where the driver does not wait, this must not spin.
+        try await Task.sleep(for: .milliseconds(20))
       }
     }
   }

@@ -13,6 +13,7 @@ struct StepRunner {
   private nonisolated(nonsending) func run(_ step: SchemaStep) async throws {
     if case .execute(let change) = step { return try await execute(change.sql) }
     if case .alterTable(let change) = step, dialect.rebuilds(change) { return try await TableRebuild(change, self).run() }
+    if case .dropTable(let table) = step, dialect.alteration == .rebuilding { try await DropGuard(runner: self).check(table.name) }
     for statement in SchemaRenderer(dialect).statements(step) { try await run(statement) }
     guard dialect.alteration == .rebuilding else { return }
     switch step {

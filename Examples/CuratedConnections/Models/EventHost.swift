@@ -1,0 +1,7 @@
+import ActiveRecord
+
+/// A member who hosts an event.
+@Model class EventHost: Record {
+  @BelongsTo var communityMember: CommunityMember = .belongs(inverse: \.eventHosts)
+  @BelongsTo var event: Event = .belongs(inverse: \.eventHosts)
+}

@@ -1,0 +1,92 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// A model whose table nobody made.
+@Model class Ghost: Record {
+  var name = ""
+}
+
+/// A model that knows more than its table.
+@Model(table: "genres") class WideGenre: Record {
+  var name = ""
+  var shade = ""
+}
+
+/// What goes wrong between the models and the database is told with the model, the column and the fix.
+@Suite struct BadInputTests {
+  @Test(arguments: Engine.allCases) func missingTable(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      for body: () async throws -> Void in [
+        { _ = try await Ghost.all().load() }, { _ = try await Ghost.find(1) }, { try await Ghost(name: "x").save() },
+
+      ] {
+        let told = await failure { try await body() }
+        #expect(told?.contains("missing table") == true)
+        #expect(told?.contains("Ghost") == true && told?.contains("'ghosts'") == true && told?.contains("@Model(table:") == true)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func closedDatabase(_ engine: Engine) async throws {
+    let left = try await engine.database { database, _ async throws in database }
+    let told = await failure { try await left.use { _ = try await Play.all().load() } }
+    #expect(told?.contains("the database was closed") == true && told?.contains("Database.connect(") == true)
+    #expect(left.isClosed)
+    let inside = await failure { try await left.transaction { _ = try await Play.create { $0.title = "A" } } }
+    #expect(inside?.contains("the database was closed") == true)
+  }
+
+  @Test(arguments: Engine.allCases) func uniqueConstraint(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await Member(name: "Ann", email: "a@b").save()
+      do {
+        try await Member(name: "Bob", email: "a@b", club: "chess").save()
+        Issue.record("no constraint")
+      } catch let error as DatabaseError {
+        #expect(error.code == .uniqueViolation && error.table == "members" && error.columns == ["email"])
+        #expect("\(error)".contains("Another Member has the same email"))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func otherConstraints(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      do {
+        try await Fruit {
+          $0.name = "x"; $0.basketID = 99
+        }.save(validate: false)
+        Issue.record("no constraint")
+      } catch let error as DatabaseError { #expect(error.code == .foreignKeyViolation && "\(error)".contains("Fruit")) }
+      do {
+        try await Member(name: "Ann", age: -5).save(validate: false)
+        Issue.record("no constraint")
+      } catch let error as DatabaseError { #expect(error.code == .checkViolation && "\(error)".contains("Member")) }
+      do {
+        try await Language { $0.name = "x" }.save()
+        try await database.execute("INSERT INTO contracts (salary) VALUES (1)")
+        Issue.record("no constraint")
+      } catch let error as DatabaseError { #expect(error.code == .notNullViolation && error.columns == ["player_id"]) }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func wrongSQL(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let told = await failure { try await database.execute("SELEKT 1") }
+      #expect(told?.contains("syntax error") == true && told?.contains("SELEKT 1") == true)
+      let condition = await failure { _ = try await Play.where("nonsense = 1").load() }
+      #expect(condition?.contains("nonsense") == true)
+    }
+  }
+
+  @Test func graphChecksNameEveryMistake() async throws {
+    await #expect(throws: ModelGraphError.self) { _ = try await Database.connect(.memory, models: [Broken.self]) }
+    let told = await failure { _ = try await Database.connect(.memory, models: [Broken.self]) }
+    #expect(told?.contains("Broken.plays") == true && told?.contains("@BelongsTo var broken") == true)
+  }
+}
+
+/// A has_many whose members know nothing of it.
+@Model class Broken: Record {
+  @HasMany var plays: Many<Play>
+}

@@ -1,0 +1,54 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// Callbacks after the transaction run once, when it is over.
+@Suite struct CommitCallbackTests {
+  @Test(arguments: Engine.allCases) func afterCommitWaitsForTheOuterTransaction(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let diary = Diary(text: "x")
+      try await database.transaction {
+        try await diary.save()
+        #expect(!diary.log.contains("afterCommit"))
+      }
+      #expect(diary.log.filter { $0 == "afterCommit" }.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func afterCommitRunsOnceForManySaves(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let diary = Diary(text: "x")
+      try await database.transaction {
+        try await diary.save()
+        diary.text = "y"
+        try await diary.save()
+      }
+      #expect(diary.log.filter { $0 == "afterCommit" }.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func afterRollbackRunsInsteadOfAfterCommit(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let diary = Diary(text: "x")
+      await #expect(throws: Refused.self) {
+        try await database.transaction {
+          try await diary.save()
+          throw Refused()
+        }
+      }
+      #expect(diary.log.last == "afterRollback")
+      #expect(!diary.log.contains("afterCommit"))
+      #expect(diary.isNew)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func callbacksAfterCommitSeeTheRow(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let diary = Diary(text: "x")
+      try await diary.save()
+      #expect(diary.log.last == "afterCommit")
+      #expect(recorder.events.last?.sql == "COMMIT")
+      #expect(diary.isPersisted && diary.wasNew)
+    }
+  }
+}
