@@ -13,10 +13,12 @@ static inline int active_record_sqlite_disable_memory_statistics(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-/* Without this, a quoted name that no column has is taken for text: SELECT "no_such_column" would return rows. */
+/* Without this, a quoted name that no column has is taken for text: SELECT "no_such_column" would return rows, and
+   CREATE INDEX … ("no_such_column") would make a useless index. */
 static inline int active_record_sqlite_refuse_text_in_double_quotes(sqlite3 *connection) {
 #ifdef SQLITE_DBCONFIG_DQS_DML
-  return sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
+  int code = sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
+  return code == SQLITE_OK ? sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0) : code;
 #else
   (void)connection;
   return SQLITE_OK;

@@ -12,7 +12,7 @@ import Testing
     let start = ContinuousClock.now
     task.cancel()
     try await task.value
-    #expect(start.duration(to: .now) < .milliseconds(300))
+    #expect(start.duration(to: .now) < .seconds(5))
   }
 
   @Test func runningStatementsEnd() async throws {
