@@ -32,8 +32,8 @@ extension Tour {
   private static let buildingCode = [
     "let founder = User(email: \"nova@example.org\", firstName: \"Nova\",",
     "  lastName: \"Lindgren\")",
-    "try founder.$notificationSetting.build { $0.frequency = \"daily\" }",
-    "let community = try founder.$community.build { $0.name = \"Night Sky\" }",
+    "founder.$notificationSetting.build { $0.frequency = \"daily\" }",
+    "let community = founder.$community.build { $0.name = \"Night Sky\" }",
     "let member = founder.communityMembers.build {",
     "  $0.isAdmin = true",
     "  $0.$community.set(community)",
@@ -49,8 +49,8 @@ extension Tour {
 
   private func buildGraph(_ interest: Interest) async throws -> User {
     let founder = User(email: "nova@example.org", firstName: "Nova", lastName: "Lindgren")
-    try founder.$notificationSetting.build { $0.frequency = "daily" }
-    let community = try founder.$community.build { $0.name = "Night Sky" }
+    founder.$notificationSetting.build { $0.frequency = "daily" }
+    let community = founder.$community.build { $0.name = "Night Sky" }
     let member = founder.communityMembers.build {
       $0.isAdmin = true
       $0.$community.set(community)
