@@ -18,7 +18,7 @@ extension Database {
   ///   - body: What to do; it may await.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws, and ``DatabaseError``.
-  public nonisolated(nonsending) func transaction<R>(
+  @discardableResult public nonisolated(nonsending) func transaction<R>(
     requiresNew: Bool = false, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
     if let session = Session.current, session.database === self, session.isInTransaction {

@@ -115,7 +115,7 @@ enum Reloading {
 
 extension Database {
   /// Runs `body` in a transaction of the current database.
-  public static func transaction<R>(
+  @discardableResult public static func transaction<R>(
     requiresNew: Bool = false, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
     try await current.transaction(requiresNew: requiresNew, body)
