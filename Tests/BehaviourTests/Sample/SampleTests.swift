@@ -113,6 +113,7 @@ private let migrations = Migrations {
       #expect(try await Page.first() is GuestPost)
       let guest = try await Author.create { $0.name = "guest" }
       await #expect(throws: Refused.self) { try await guest.posts.append(Post(title: "Spam")) }
+      try await reply.destroy()
       try await ada.destroy()
       #expect(try await Post.count() == 0)
     }
