@@ -10,7 +10,7 @@ package enum AssociationQuery {
   /// The relation of the targets of one owner.
   package static func relation(_ reflection: AssociationReflection, owner: Record) throws -> RelationCore {
     let resolved = try reflection.resolved()
-    let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    let key = owner.key(at: resolved.ownerKey)
     var core = try relation(reflection, .one(key), scopeOwner: owner)
     if key.isNull {
       core.isNone = true

@@ -17,7 +17,7 @@ package enum BelongsToWriting {
     _ record: Record, _ reflection: AssociationReflection, _ resolved: AssociationResolution, _ target: Record?
   ) {
     let targetKey = resolved.targetKey ?? 0
-    let value = target.map { targetKey == 0 ? $0.keyValue : $0._value(targetKey) } ?? .null
+    let value = target?.key(at: targetKey) ?? .null
     // A key of another type than its column's cannot be written; saving tells, where an error can be thrown.
     try? record.write(resolved.ownerKey, value)
     if reflection.isPolymorphic, let typeKey = resolved.typeKey {

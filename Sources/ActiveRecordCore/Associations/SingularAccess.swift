@@ -37,7 +37,7 @@ package enum SingularAccess {
   private static func matches(_ target: Record?, _ key: SingularKey, _ reflection: AssociationReflection) -> Bool {
     guard let target else { return key.key.isNull }
     let targetKey = (try? reflection.resolved().targetKey) ?? 0
-    let value = targetKey == 0 ? target.keyValue : target._value(targetKey)
+    let value = target.key(at: targetKey)
     return key.key == value && (key.type.isNull || key.type == .text(target.facts.root.name))
   }
 

@@ -4,7 +4,7 @@ enum CollectionLoader {
   static nonisolated(nonsending) func load(_ owner: Record, _ reflection: AssociationReflection) async throws -> [Record] {
     if let members = CollectionAccess.loaded(owner, reflection) { return members }
     let resolved = try reflection.resolved()
-    let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    let key = owner.key(at: resolved.ownerKey)
     if key.isNull { return CollectionAccess.known(owner, reflection) }
     try StrictLoading.check(owner, reflection)
     let peers = LazyPeers.of(owner, reflection)

@@ -16,7 +16,7 @@ enum SingularLoader {
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
     let resolved = try reflection.resolved()
-    let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    let key = owner.key(at: resolved.ownerKey)
     if key.isNull {
       if owner.isPersisted { SingularAccess.set(owner, reflection, nil) }
       return nil

@@ -96,6 +96,9 @@ extension Record {
     return _flags.contains(.hasKey) ? .int(_id) : .null
   }
 
+  /// The value that an association compares: the key where `index` is 0, else that column.
+  @inline(__always) package final func key(at index: Int) -> DatabaseValue { index == 0 ? keyValue : _value(index) }
+
   /// What is rare, allocated on first use.
   @inline(never) public final func _extra() -> RecordExtras {
     if let extras = _extras { return extras }

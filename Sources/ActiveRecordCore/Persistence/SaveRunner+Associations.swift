@@ -30,7 +30,7 @@ extension SaveRunner {
   private func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
     let targetKey = resolved.targetKey ?? 0
-    let value = targetKey == 0 ? target.keyValue : target._value(targetKey)
+    let value = target.key(at: targetKey)
     if !value.isNull, record._value(resolved.ownerKey) != value {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
@@ -73,7 +73,7 @@ enum ForeignKeys {
   static func set(on child: Record, _ reflection: AssociationReflection, owner: Record) throws {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
-    let key = resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    let key = owner.key(at: resolved.ownerKey)
     if child._value(foreignKey) != key { try write(foreignKey, key, into: child) }
     if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
       try write(typeKey, .text(name), into: child)

@@ -57,7 +57,7 @@ struct AssociationLoad {
   }
 
   @inline(__always) func key(of owner: Record) -> DatabaseValue {
-    resolved.ownerKey == 0 ? owner.keyValue : owner._value(resolved.ownerKey)
+    owner.key(at: resolved.ownerKey)
   }
 
   /// Whether the keys that owners and rows are matched by are integers.
