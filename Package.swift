@@ -17,6 +17,12 @@ let package = Package(
   products: [
     .library(name: "ActiveRecord", targets: ["ActiveRecord"]),
     .library(name: "ActiveRecordTesting", targets: ["ActiveRecordTesting"]),
+    .library(name: "ActiveRecordPostgreSQL", targets: ["ActiveRecordPostgreSQL"]),
+    .library(name: "ActiveRecordMySQL", targets: ["ActiveRecordMySQL"]),
+  ],
+  traits: [
+    .trait(name: "PostgreSQL", description: "The driver for PostgreSQL, on libpq (Debian: libpq-dev)."),
+    .trait(name: "MySQL", description: "The driver for MySQL and MariaDB, on libmariadb (Debian: libmariadb-dev)."),
   ],
   dependencies: [
     .package(url: "https://github.com/swiftlang/swift-syntax.git", "602.0.0"..<"604.0.0"),
@@ -38,6 +44,15 @@ let package = Package(
     // Drivers.
     .target(name: "ActiveRecordSQLite", dependencies: ["ActiveRecordCore", "CSQLite"]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    // Drivers behind traits: without the trait such a target is empty, and the C library is not looked for.
+    .target(
+      name: "ActiveRecordPostgreSQL",
+      dependencies: ["ActiveRecordCore", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))]),
+    .target(
+      name: "ActiveRecordMySQL",
+      dependencies: ["ActiveRecordCore", .target(name: "CMySQL", condition: .when(traits: ["MySQL"]))]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(name: "CMySQL", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
     // For the tests of applications.
     .target(name: "ActiveRecordTesting", dependencies: ["ActiveRecord"]),
     // Examples.
@@ -65,9 +80,23 @@ let package = Package(
         .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
         .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
       ]),
-    .testTarget(name: "BehaviourTests", dependencies: ["ActiveRecord", "ActiveRecordTesting"]),
+    .testTarget(
+      name: "BehaviourTests",
+      dependencies: [
+        "ActiveRecord", "ActiveRecordTesting",
+        .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+        .target(name: "ActiveRecordMySQL", condition: .when(traits: ["MySQL"])),
+      ]),
     .testTarget(name: "ActiveRecordCoreTests", dependencies: ["ActiveRecordCore"]),
     .testTarget(name: "ActiveRecordSQLiteTests", dependencies: ["ActiveRecordSQLite", "ActiveRecordCore", "CSQLite"]),
+    .testTarget(
+      name: "ActiveRecordPostgreSQLTests",
+      dependencies: [
+        "ActiveRecord", "ActiveRecordPostgreSQL", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+      ]),
+    .testTarget(
+      name: "ActiveRecordMySQLTests",
+      dependencies: ["ActiveRecord", "ActiveRecordMySQL", .target(name: "CMySQL", condition: .when(traits: ["MySQL"]))]),
   ]
 )
 

@@ -1,0 +1,48 @@
+# What the servers of scripts/services share: where they lie, who runs them, ports. Each has a directory $services/NAME with
+#   data/   its data, owned by whoever runs it      port   the port      env   the lines that `scripts/services env` prints
+services=${AR_SERVICES:-${TMPDIR:-/tmp}/active-record-services}
+templates=/var/tmp/active-record-$(id -u)
+
+# A directory that only this user can have made, and that the servers' users can go through.
+own_directory() {
+  mkdir -p "$1"
+  [ -O "$1" ] || { echo "$1 belongs to somebody else" >&2; return 1; }
+  chmod 755 "$1"
+}
+
+# The variables of the servers that run.
+services_env() {
+  local file
+  for file in "$services"/*/env; do if [ -e "$file" ]; then cat "$file"; fi; done
+}
+
+is_up() { [ -e "$services/$1/env" ] && "is_up_$1"; }
+
+# A port on loopback that nobody listens on.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    if ! (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then echo "$port"; return; fi
+  done
+}
+
+# Runs a command as the user that owns the servers' data: servers refuse to run as root.
+as_user() {
+  local user=$1
+  shift
+  if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid="$user" --regid="$user" --init-groups -- "$@"); else "$@"; fi
+}
+
+# Sees to it that packages of Debian are there: need_packages FILE PACKAGE...
+need_packages() {
+  local file=$1
+  shift
+  if [ -e "$file" ]; then return 0; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    echo "installing $*" >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" > /dev/null && return 0
+  fi
+  echo "$file is missing. On Debian and Ubuntu: sudo apt-get install $*" >&2
+  return 1
+}
