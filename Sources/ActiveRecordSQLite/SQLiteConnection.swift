@@ -14,6 +14,8 @@ public final class SQLiteConnection: DriverConnection {
   @exclusivity(unchecked) var lastOnlyRead = true
   /// Whether a transaction was begun here and not ended.
   private var isInTransaction = false
+  /// The statements that are alive, to be finalized before the connection closes. Unretained: each takes itself out when it goes.
+  @exclusivity(unchecked) private var statements: ContiguousArray<Unmanaged<SQLiteStatement>> = []
 
   init(opening options: SQLiteOptions, for purpose: ConnectionPurpose) throws {
     self.options = options
@@ -67,18 +69,17 @@ public final class SQLiteConnection: DriverConnection {
     lastOnlyRead = sqlite3_total_changes(handle) == before
   }
 
-  /// Closes the connection: open statements end, and an open transaction is rolled back.
+  /// Closes the connection: statements end, and an open transaction is rolled back.
+  ///
+  /// Statements that are still held throw ``ActiveRecordCore/DatabaseError`` with the code `closed` from now on. SQLite closes a
+  /// connection only when its last statement is gone; the last connection to a file takes the files of its log away.
   public func close() {
     guard let handle else { return }
-    var statement = sqlite3_next_stmt(handle, nil)
-    while let running = statement {
-      sqlite3_reset(running)
-      statement = sqlite3_next_stmt(handle, running)
-    }
+    for statement in statements { statement.takeUnretainedValue().finalize() }
+    statements = []
     if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
     self.handle = nil
     isReady = false
-    // Statements that are still held keep the memory until they are gone; that is what `_v2` is for.
     sqlite3_close_v2(handle)
   }
 
@@ -94,6 +95,21 @@ public final class SQLiteConnection: DriverConnection {
       try await Task.sleep(for: busy.delay(options, sql: text.sql))
     }
     return nil
+  }
+
+  /// Notes a statement that was prepared.
+  func add(_ statement: SQLiteStatement) {
+    statement.position = statements.count
+    statements.append(.passUnretained(statement))
+  }
+
+  /// Forgets a statement that goes; the last one takes its place.
+  func remove(_ statement: SQLiteStatement) {
+    guard statement.handle != nil, let last = statements.popLast() else { return }
+    if statement.position < statements.count {
+      statements[statement.position] = last
+      last.takeUnretainedValue().position = statement.position
+    }
   }
 
   private func noteTransaction() {

@@ -102,6 +102,7 @@ extension SQLiteStatement {
   }
 
   @inline(never) private func failure(_ code: Int32, _ index: Int32) -> DatabaseError {
+    if handle == nil { return connection.refusal(sql: sql) }
     switch code & 0xFF {
     case SQLITE_RANGE:
       let count = sqlite3_bind_parameter_count(handle)

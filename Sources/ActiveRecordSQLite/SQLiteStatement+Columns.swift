@@ -15,7 +15,7 @@ extension SQLiteStatement {
 
   /// A column's name.
   public func columnName(_ index: Int32) -> String {
-    sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+    handle.flatMap { sqlite3_column_name($0, index) }.map { String(cString: $0) } ?? ""
   }
 
   /// Whether the column is `NULL`.

@@ -8,8 +8,13 @@ public final class SQLiteStatement: DriverStatement {
   private enum State: UInt8 {
     case ready, started, inRows, done, failed
   }
-  let handle: OpaquePointer
+  /// SQLite's statement; `nil` after its connection was closed, which SQLite's functions answer as for a statement without rows.
+  @exclusivity(unchecked) private(set) var handle: OpaquePointer?
   let connection: SQLiteConnection
+  /// The place among the connection's statements.
+  @exclusivity(unchecked) var position = 0
+  /// The text, where SQLite cannot be asked for it any more.
+  private var closedSQL: String?
   private let onlyReads: Bool
   @exclusivity(unchecked) private var state = State.ready
   @exclusivity(unchecked) var arena = BindingArena()
@@ -21,12 +26,24 @@ public final class SQLiteStatement: DriverStatement {
     self.handle = handle
     self.connection = connection
     onlyReads = sqlite3_stmt_readonly(handle) != 0
+    connection.add(self)
   }
 
-  deinit { sqlite3_finalize(handle) }
+  deinit {
+    connection.remove(self)
+    sqlite3_finalize(handle)
+  }
 
   /// The text of the statement.
-  var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+  var sql: String { closedSQL ?? sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+
+  /// Gives SQLite's statement back, because the connection closes; this one can then only be thrown away.
+  func finalize() {
+    closedSQL = sql
+    sqlite3_finalize(handle)
+    handle = nil
+    arena.clear()
+  }
 
   /// Goes to the next row.
   ///
@@ -57,6 +74,7 @@ public final class SQLiteStatement: DriverStatement {
 
   /// Makes the statement ready to be bound and run again; nothing stays bound.
   public func reset() {
+    guard let handle else { return }
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
     arena.clear()

@@ -122,7 +122,7 @@ import Testing
     for statement in [running, waiting] {
       #expect(try await databaseError { _ = try statement.step() }.code == .closed)
       statement.reset()
-      try statement.bind(.null, at: 1)
+      #expect(try await databaseError { try statement.bind(.null, at: 1) }.code == .closed)
     }
     #expect(try await databaseError { try await connection.execute("SELECT 1") }.code == .closed)
     #expect(try await databaseError { try await connection.execute("ROLLBACK") }.code == .closed)

@@ -71,8 +71,9 @@ public final class Database: Sendable {
   /// Closes the database. Connections in use are closed when they come back; using it afterwards is an error.
   public func close() async {
     closed.store(true, ordering: .relaxed)
-    writers.close()
+    // The last connection to a SQLite file takes its log away, which one that only reads cannot do.
     readers.close()
+    writers.close()
     Self.defaultDatabase.withLock { if $0 === self { $0 = nil } }
   }
 
