@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Finds the position of a key: an open-addressed table for integers, a dictionary for anything else.
 struct KeyIndex {
   private var integers: IntegerIndex?
@@ -24,9 +30,10 @@ struct KeyIndex {
       return next
     }
     if key.isNull { return nil }
-    if let known = values[key] { return known }
+    let form = key.comparedForm
+    if let known = values[form] { return known }
     let next = Int32(truncatingIfNeeded: distinctValues.count)
-    values[key] = next
+    values[form] = next
     distinctValues.append(key)
     return next
   }
@@ -35,13 +42,26 @@ struct KeyIndex {
 
   func position(of key: DatabaseValue) -> Int32? {
     if case .int(let integer) = key, let integers { return integers.find(integer) }
-    return values[key]
+    return values[key.comparedForm]
   }
 
   /// The keys for a query, in pieces that a statement can hold.
   func queries(maximum: Int) -> [AssociationQuery.Keys] {
     integers != nil
       ? distinctIntegers.chunked(50_000).map { .integers($0) } : distinctValues.chunked(maximum).map { .values($0) }
+  }
+}
+
+extension DatabaseValue {
+  /// The form in which keys are compared: a row may hold as text or bytes what a property holds as a UUID or a number.
+  fileprivate var comparedForm: DatabaseValue {
+    switch self {
+    case .text(let text) where text.utf8.count == 36: UUID(uuidString: text).map { .uuid($0) } ?? self
+    case .bytes(let bytes) where bytes.count == 16: (try? UUID(databaseValue: self)).map { .uuid($0) } ?? self
+    case .int(let number): .text(String(number))
+    case .decimal(let number): .text("\(number)")
+    default: self
+    }
   }
 }
 

@@ -179,4 +179,19 @@ import Testing
       #expect(namesake.title == "Globe")
     }
   }
+
+  @Test(arguments: Engine.allCases) func replaceWithAnInvalidMemberChangesNothing(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let basket = try await Basket.create { $0.name = "B" }
+      let apple = try await basket.fruits.create { $0.name = "apple" }
+      let pear = try await basket.fruits.create { $0.name = "pear" }
+      let good = Fruit(name: "plum"), bad = Fruit(name: "")
+      await #expect(throws: RecordNotSaved.self) { try await basket.fruits.replace(with: [apple, good, bad]) }
+      #expect(try await Fruit.order(\.id).pluck(\.basketID) == [1, 1])
+      #expect(good.isNew && bad.isNew && pear.basketID == 1 && !pear.isChanged)
+      #expect(try await basket.fruits.load().map(\.name) == ["apple", "pear"])
+      try await basket.save()
+      #expect(try await Fruit.order(\.id).pluck(\.name) == ["apple", "pear"])
+    }
+  }
 }

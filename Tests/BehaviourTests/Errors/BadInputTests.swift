@@ -19,11 +19,31 @@ import Testing
     try await engine.database { _, _ async throws in
       for body: () async throws -> Void in [
         { _ = try await Ghost.all().load() }, { _ = try await Ghost.find(1) }, { try await Ghost(name: "x").save() },
-
+        { _ = try await Ghost.count() }, { _ = try await Ghost.deleteAll() }, { _ = try await Ghost.updateAll { [$0.name.set("x")] } },
+        { _ = try await Ghost.pluck(\.name) }, { _ = try await Ghost.where { $0.name == "x" }.exists() },
       ] {
         let told = await failure { try await body() }
         #expect(told?.contains("missing table") == true)
         #expect(told?.contains("Ghost") == true && told?.contains("'ghosts'") == true && told?.contains("@Model(table:") == true)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func missingColumn(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      for body: () async throws -> Void in [
+        { _ = try await WideGenre.all().load() }, { _ = try await WideGenre.find(1) }, { try await WideGenre(shade: "dark").save() },
+        { _ = try await WideGenre.where { $0.shade == "dark" }.count() }, { _ = try await WideGenre.pluck(\.shade) },
+        { _ = try await WideGenre.updateAll { [$0.shade.set("dark")] } },
+      ] {
+        do {
+          try await body()
+          Issue.record("no error")
+        } catch let error as DatabaseError {
+          #expect(error.code == .missingColumn && error.columns == ["shade"])
+          #expect(error.message.contains("WideGenre.shade needs the column 'shade' of 'genres'"))
+          #expect(error.message.contains("Add it by a migration, name another one with @Column(\"…\"), or mark the property @Transient"))
+        }
       }
     }
   }

@@ -21,6 +21,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func missingTextKeyIsToldAtSave(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let country = Country { $0.name = "Nowhere" }
+      #expect(!country.isSet(\.code) && country.code == "")
+      #expect(try await country.saveIfValid() == false)
+      #expect(country.errors["code"] == ["must be set"])
+      let told = await failure { try await country.save(validate: false) }
+      #expect(told?.hasPrefix("Country.code: it was never set. Pass it to the initialiser") == true)
+      #expect(country.isNew && recorder.queries.isEmpty)
+      country.code = "NW"
+      try await country.save()
+      #expect(try await Country.find("NW") == country)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func changedKeyUpdatesTheOldRow(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let country = try await Country.create {

@@ -43,6 +43,44 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases, ["beforeValidation", "afterValidation"])
+  func haltInAValidationStopsTheSave(_ engine: Engine, _ step: String) async throws {
+    try await engine.database { _, recorder async throws in
+      let diary = Diary(text: "x")
+      diary.stopsAt = step
+      #expect(try await diary.saveIfValid() == false)
+      await #expect(throws: RecordNotSaved.self) { try await diary.save() }
+      #expect(diary.isNew && !diary.log.contains("beforeSave"))
+      #expect(recorder.events.isEmpty)
+      try await diary.save(validate: false)
+      #expect(try await Diary.count() == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func conditionsDecideWhatRuns(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      try await database.migrate(Worlds.gate)
+      let gate = Gate(name: "north")
+      try await gate.save()
+      #expect(gate.log == ["created closed"])
+      gate.log = []
+      gate.isOpen = true
+      try await gate.save()
+      #expect(gate.log == ["saved open", "committed open"])
+      gate.log = []
+      gate.isOpen = false
+      try await gate.save()
+      #expect(gate.log == [])
+      await #expect(throws: RecordNotDestroyed.self) {
+        gate.name = "kept"
+        try await gate.destroy()
+      }
+      gate.name = "north"
+      try await gate.destroy()
+      #expect(try await Gate.count() == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func haltStopsTheDestruction(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let diary = try await Diary.create { $0.text = "x" }

@@ -26,6 +26,28 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func changedKeyIsNotAnsweredFromThePeersLoad(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      let plays = try await Play.order(\.id).limit(6).load()
+      #expect(try await plays[0].theatre?.name == "W")
+      recorder.clear()
+      plays[1].theatreID = 2
+      #expect(!plays[1].$theatre.isLoaded)
+      #expect(try await plays[1].theatre?.name == "X")
+      #expect(try await plays[2].theatre?.name == "W")
+      #expect(recorder.queries.count == 1)
+      plays[2].theatreID = nil
+      #expect(try await plays[2].theatre == nil)
+      plays[1].theatreID = 1
+      #expect(try await plays[1].theatre?.name == "W")
+      let others = try await Play.order(\.id).limit(6).load()
+      others[5].theatreID = 4
+      #expect(try await others[0].theatre?.name == "W")
+      #expect(try await others[5].theatre?.name == "Z")
+    }
+  }
+
   @Test(arguments: Engine.allCases) func oneRecordAsksForItself(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await seed()

@@ -65,6 +65,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func limitInAScopeCountsPerOwnerUnderEagerLoading(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      for name in ["A", "B", "C"] {
+        let theatre = try await Theatre.create { $0.name = name }
+        for index in 0..<(name == "C" ? 1 : 4) { try await theatre.plays.create { $0.title = "\(name)\(index)" } }
+      }
+      recorder.clear()
+      let theatres = try await Theatre.eagerLoad(\.latest).order(\.id).load()
+      #expect(recorder.queries.count == 2)
+      #expect(try theatres.map { try $0.latest.loaded.map(\.title) } == [["A3", "A2"], ["B3", "B2"], ["C0"]])
+      let lazy = try await Theatre.order(\.id).load()
+      for (theatre, other) in zip(theatres, lazy) { #expect(try await other.latest.map(\.title) == theatre.latest.loaded.map(\.title)) }
+    }
+  }
+
   @Test(arguments: Engine.allCases) func sameRowIsOneInstance(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await seed()

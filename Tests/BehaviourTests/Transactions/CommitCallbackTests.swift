@@ -51,4 +51,42 @@ import Testing
       #expect(diary.isPersisted && diary.wasNew)
     }
   }
+
+  @Test(arguments: Engine.allCases) func afterCommitRunsOnceOverSavepoints(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let diary = Diary(text: "x")
+      try await database.transaction {
+        try await diary.save()
+        try await database.transaction(requiresNew: true) {
+          diary.text = "y"
+          try await diary.save()
+          try await database.transaction(requiresNew: true) {
+            diary.text = "z"
+            try await diary.save()
+          }
+        }
+        #expect(!diary.log.contains("afterCommit"))
+      }
+      #expect(diary.log.filter { $0 == "afterCommit" }.count == 1)
+      #expect(try await Diary.pluck(\.text) == ["z"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func rolledBackSavepointTellsItsRecordsOnly(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let outer = Diary(text: "outer"), inner = Diary(text: "inner")
+      try await database.transaction {
+        try await outer.save()
+        await #expect(throws: Refused.self) {
+          try await database.transaction(requiresNew: true) {
+            try await inner.save()
+            throw Refused()
+          }
+        }
+        #expect(inner.log.last == "afterRollback")
+      }
+      #expect(outer.log.filter { $0 == "afterCommit" || $0 == "afterRollback" } == ["afterCommit"])
+      #expect(!inner.log.contains("afterCommit"))
+    }
+  }
 }
