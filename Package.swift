@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11)],
   products: [
     .library(name: "ActiveRecord", targets: ["ActiveRecord"]),
+    .library(name: "ActiveRecordServices", targets: ["ActiveRecordServices"]),
     .library(name: "ActiveRecordTesting", targets: ["ActiveRecordTesting"]),
     .library(name: "ActiveRecordPostgreSQL", targets: ["ActiveRecordPostgreSQL"]),
     .library(name: "ActiveRecordMySQL", targets: ["ActiveRecordMySQL"]),
@@ -27,13 +28,21 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/swiftlang/swift-syntax.git", "602.0.0"..<"604.0.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-metrics.git", from: "2.5.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
   ],
   targets: [
     // What users import.
     .target(name: "ActiveRecord", dependencies: ["ActiveRecordCore", "ActiveRecordSQLite", "ActiveRecordMacros"]),
     // The layers, as folders of one module.
-    .target(name: "ActiveRecordCore", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(
+      name: "ActiveRecordCore",
+      dependencies: [.product(name: "Logging", package: "swift-log"), .product(name: "CoreMetrics", package: "swift-metrics")]),
+    // Databases as services of swift-service-lifecycle.
+    .target(
+      name: "ActiveRecordServices",
+      dependencies: ["ActiveRecordCore", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")]),
     // The compiler plugin behind @Model and its companions.
     .macro(
       name: "ActiveRecordMacros",

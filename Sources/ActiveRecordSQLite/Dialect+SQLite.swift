@@ -15,6 +15,7 @@ extension Dialect {
     // A transaction that reads first and writes later could lose its turn to another writer and would have to start again.
     dialect.beginWrite = "BEGIN IMMEDIATE"
     dialect.beginRead = "BEGIN"
+    dialect.isolation = .alwaysSerializable
     return dialect
   }()
 }

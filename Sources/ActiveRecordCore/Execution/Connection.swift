@@ -1,5 +1,5 @@
 /// A connection of the pool, with the statements that were prepared on it.
-final class Connection: @unchecked Sendable {
+final class Connection: @unchecked Sendable, PoolItem {
   // Not safe to share, and never shared: the pool hands it to one task at a time, across a mutex.
   let driver: any DriverConnection
   /// Statements of find, by the model's number.
@@ -9,7 +9,16 @@ final class Connection: @unchecked Sendable {
   @exclusivity(unchecked) private var cache: [String: CachedStatement] = [:]
   private let cacheLimit = 200
 
-  init(_ driver: any DriverConnection) { self.driver = driver }
+  let opened: ContinuousClock.Instant
+  @exclusivity(unchecked) var returned: ContinuousClock.Instant
+  /// What stands for a time in pools that read no clock.
+  static let noTime = ContinuousClock.now
+
+  init(_ driver: any DriverConnection, opened: ContinuousClock.Instant = Connection.noTime) {
+    self.driver = driver
+    self.opened = opened
+    returned = opened
+  }
 
   var isUsable: Bool { driver.isUsable }
 

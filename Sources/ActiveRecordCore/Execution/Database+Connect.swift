@@ -7,16 +7,19 @@ extension Database {
   ///
   /// - Parameters:
   ///   - location: Where the database is.
+  ///   - replicas: Databases of the same engine that follow it; `reading { … }` reads from them.
   ///   - models: Models that must be known by name, for polymorphic associations; their associations are checked at once.
   ///   - configuration: How the database is used.
   /// - Returns: The database, to which one connection is open.
   /// - Throws: ``DatabaseError`` where it cannot be opened; ``ModelGraphError`` with everything that is wrong with the models.
   public static func connect(
-    _ location: DatabaseLocation, models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration()
+    _ location: DatabaseLocation, replicas: [DatabaseLocation] = [], models: [Record.Type] = [],
+    configuration: DatabaseConfiguration = DatabaseConfiguration()
   ) async throws -> Database {
     let problems = ModelGraph.problems(models)
     if !problems.isEmpty { throw ModelGraphError(problems: problems) }
-    let database = Database(try location.makeDriver(), configuration: configuration)
+    let database = Database(
+      try location.makeDriver(), replicas: try replicas.map { try $0.makeDriver() }, configuration: configuration)
     let connection = try await database.pool(for: .writing).checkout()
     database.pool(for: .writing).checkin(connection)
     database.becomeDefaultIfNone()

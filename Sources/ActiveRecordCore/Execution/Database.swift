@@ -24,26 +24,43 @@ public final class Database: Sendable {
   let observers: ObserverList
   private let writers: ConnectionPool
   private let readers: ConnectionPool
+  /// The databases that follow this one, if there are any.
+  let replicas: ReplicaSet?
+  /// What was written outside of ``use(_:)``.
+  let mark = WriteMark()
   private let closed = Atomic<Bool>(false)
   private static let defaultDatabase = Mutex<Database?>(nil)
 
-  /// A database behind a driver; nothing is opened yet.
-  public init(_ driver: any Driver, configuration: DatabaseConfiguration = DatabaseConfiguration()) {
+  /// A database behind a driver, with others that follow it and can be read; nothing is opened yet.
+  public init(
+    _ driver: any Driver, replicas: [any Driver] = [], configuration: DatabaseConfiguration = DatabaseConfiguration()
+  ) {
     self.driver = driver
     self.configuration = configuration
     observers = ObserverList(logger: configuration.logger, logsBindings: configuration.logsBindings)
-    let timeout = configuration.checkoutTimeout
+    let pool = { (driver: any Driver, purpose: ConnectionPurpose, limits: PoolLimits) in
+      ConnectionPool(driver, purpose: purpose, limits: limits, timeout: configuration.checkoutTimeout)
+    }
+    var limits = PoolLimits(open: 1, waiters: configuration.maximumWaiters)
     switch driver.capacity {
     case .single:
-      writers = ConnectionPool(driver, purpose: .writing, limit: 1, timeout: timeout)
+      writers = pool(driver, .writing, limits)
       readers = writers
     case .oneWriter:
-      writers = ConnectionPool(driver, purpose: .writing, limit: 1, timeout: timeout)
-      readers = ConnectionPool(driver, purpose: .reading, limit: configuration.maximumReaders, timeout: timeout)
+      writers = pool(driver, .writing, limits)
+      limits.open = configuration.maximumReaders
+      readers = pool(driver, .reading, limits)
     case .many:
-      writers = ConnectionPool(driver, purpose: .writing, limit: configuration.maximumConnections, timeout: timeout)
+      limits.open = configuration.maximumConnections
+      limits.idle = configuration.idleTimeout
+      limits.lifetime = configuration.maximumLifetime
+      limits.trusted = configuration.trustedIdleTime
+      writers = pool(driver, .writing, limits)
       readers = writers
     }
+    let followers = replicas.map { pool($0, .reading, limits) }
+    self.replicas =
+      followers.isEmpty ? nil : ReplicaSet(followers, dialect: driver.dialect, configuration: configuration.replicas)
   }
 
   /// The database that is used where no other is named: the one that was connected first, unless it was set.
@@ -74,6 +91,7 @@ public final class Database: Sendable {
     // The last connection to a SQLite file takes its log away, which one that only reads cannot do.
     readers.close()
     writers.close()
+    replicas?.close()
     Self.defaultDatabase.withLock { if $0 === self { $0 = nil } }
   }
 
@@ -84,10 +102,35 @@ public final class Database: Sendable {
     purpose == .reading ? readers : writers
   }
 
+  /// How many connections are open and idle, and how many tasks wait for one.
+  public func connections(for purpose: ConnectionPurpose) -> PoolCounts { pool(for: purpose).counts }
+
+  /// Looks after the connections until the task is cancelled: closes those that are too old or unused for too long.
+  ///
+  /// Run it as a service, or in a task of its own. Without it, the same is done whenever a connection is asked for.
+  ///
+  /// - Parameter interval: How often to look.
+  public nonisolated(nonsending) func maintain(every interval: Duration = .seconds(10)) async {
+    while !Task.isCancelled, !isClosed {
+      writers.closeExpired()
+      if readers !== writers { readers.closeExpired() }
+      replicas?.closeExpired()
+      try? await Task.sleep(for: interval)
+    }
+  }
+
   /// Uses this database, instead of the default one, in `body` and in the tasks that it starts as children.
+  ///
+  /// It is also the scope in which reads from replicas see what was written before: use it around the work for one request.
   public func use<R>(_ body: nonisolated(nonsending) () async throws -> R) async rethrows -> R {
-    if Session.current?.database === self { return try await body() }
-    return try await Session.$current.withValue(Session(self), operation: body)
+    if Session.current(of: self) != nil { return try await body() }
+    return try await Session.$current.withValue(Session(self, .writing, mark: WriteMark()), operation: body)
+  }
+
+  /// Makes this the current database for one statement; it is no scope of its own for reads that follow.
+  func asCurrent<R>(_ body: nonisolated(nonsending) () async throws -> R) async rethrows -> R {
+    if Session.current(of: self) != nil { return try await body() }
+    return try await Session.$current.withValue(Session(self, .writing, mark: mark), operation: body)
   }
 
   /// Tells `observer` of every statement from now on.

@@ -8,6 +8,16 @@ public struct DatabaseConfiguration: Sendable {
   public var maximumConnections = 10
   /// How long to wait for a connection.
   public var checkoutTimeout: Duration = .seconds(5)
+  /// How many tasks may wait for a connection; those that come later are refused at once.
+  public var maximumWaiters = 10_000
+  /// How long a connection to a server may lie idle before it is closed; `nil` for ever.
+  public var idleTimeout: Duration? = .seconds(600)
+  /// How long a connection to a server may live; `nil` for ever.
+  public var maximumLifetime: Duration? = .seconds(3600)
+  /// After how long a connection to a server that lay idle is tried before it is used.
+  public var trustedIdleTime: Duration = .seconds(30)
+  /// How replicas are used.
+  public var replicas = ReplicaConfiguration()
   /// Where statements are logged, at level `debug`; nowhere unless it is set.
   public var logger: Logger?
   /// Whether bound values are logged, too. They may be secrets.

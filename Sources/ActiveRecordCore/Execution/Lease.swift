@@ -4,22 +4,32 @@ struct Lease {
   let connection: Connection
   private let session: Session?
   private let pool: ConnectionPool?
+  /// Whether it may write outside of a transaction.
+  private let writes: Bool
 
   /// Takes a connection; suspends only where none is idle, or where a transaction begins.
   @inline(__always) static func take(_ purpose: ConnectionPurpose) async throws -> Lease {
     if let session = Session.current {
+      if purpose == .writing, session.role.isReading || session.refusesWrites { throw refusal }
       if session.isInTransaction { return try await inTransaction(session) }
-      return try await from(session.database, purpose)
+      if case .reading(let pool) = session.role { return try await from(session.database, pool, purpose) }
+      return try await from(session.database, session.database.pool(for: purpose), purpose)
     }
-    return try await from(Database.current, purpose)
+    let database = try Database.current
+    return try await from(database, database.pool(for: purpose), purpose)
   }
 
-  @inline(__always) private static func from(_ database: Database, _ purpose: ConnectionPurpose) async throws -> Lease {
-    let pool = database.pool(for: purpose)
+  private static let refusal = DatabaseError(
+    .readOnly,
+    "this runs inside of Database.reading { … }, where nothing is written. Write outside of it, or inside of database.writing { … }")
+
+  @inline(__always) private static func from(
+    _ database: Database, _ pool: ConnectionPool, _ purpose: ConnectionPurpose
+  ) async throws -> Lease {
     if let connection = pool.checkoutFast() {
-      return Lease(database: database, connection: connection, session: nil, pool: pool)
+      return Lease(database: database, connection: connection, session: nil, pool: pool, writes: purpose == .writing)
     }
-    return Lease(database: database, connection: try await pool.checkout(), session: nil, pool: pool)
+    return Lease(database: database, connection: try await pool.checkout(), session: nil, pool: pool, writes: purpose == .writing)
   }
 
   @inline(__always) private static func inTransaction(_ session: Session) async throws -> Lease {
@@ -31,7 +41,7 @@ struct Lease {
       } else {
         connection = try await session.begin()
       }
-      return Lease(database: session.database, connection: connection, session: session, pool: nil)
+      return Lease(database: session.database, connection: connection, session: session, pool: nil, writes: false)
     } catch {
       session.leave()
       throw error
@@ -40,6 +50,8 @@ struct Lease {
 
   /// Gives the connection back.
   @inline(__always) func end() {
-    if let session { session.leave() } else { pool?.checkin(connection) }
+    if let session { return session.leave() }
+    pool?.checkin(connection)
+    if writes { database.noteWrite() }
   }
 }

@@ -24,7 +24,7 @@ extension Database {
   ///
   /// - Returns: How many rows it changed.
   @discardableResult public func execute(_ sql: SQL) async throws -> Int {
-    try await use {
+    try await asCurrent {
       let lease = try await Lease.take(.writing)
       defer { lease.end() }
       return try await lease.run(sql.rendered(self.dialect), cached: false, cause: QueryCause("SQL"))
@@ -32,7 +32,7 @@ extension Database {
   }
 
   private func rows<T>(_ sql: SQL, _ row: (any DriverStatement) throws -> T) async throws -> [T] {
-    try await use {
+    try await asCurrent {
       let lease = try await Lease.take(sql.onlyReads ? .reading : .writing)
       defer { lease.end() }
       var result: [T] = []

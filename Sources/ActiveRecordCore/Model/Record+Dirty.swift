@@ -8,6 +8,7 @@ extension Record {
 
   /// Remembers that a column changes from `old` to `new`; going back to the loaded value is no change.
   @inline(never) public final func _note(_ index: Int, old: DatabaseValue, new: DatabaseValue) {
+    ChangeJournal.current?.keep(self, index, old)
     let extras = _extra()
     if !extras.changed.contains(index) {
       extras.changed.insert(index)

@@ -116,8 +116,9 @@ enum Reloading {
 extension Database {
   /// Runs `body` in a transaction of the current database.
   @discardableResult public static func transaction<R>(
-    requiresNew: Bool = false, _ body: nonisolated(nonsending) () async throws -> R
+    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, file: StaticString = #fileID,
+    line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
-    try await current.transaction(requiresNew: requiresNew, body)
+    try await current.transaction(requiresNew: requiresNew, isolation: isolation, retrying: retry, file: file, line: line, body)
   }
 }

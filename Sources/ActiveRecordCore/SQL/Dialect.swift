@@ -33,6 +33,21 @@ public struct Dialect: Sendable {
   /// The statement that begins a transaction that only reads.
   public var beginRead = "BEGIN"
 
+  /// What replicas are asked; `nil` where the engine cannot tell how far they are.
+  public var replication: ReplicationQueries?
+  /// How a transaction is told its isolation level.
+  public var isolation = Isolation.inBegin
+
+  /// How a transaction is told its isolation level.
+  public enum Isolation: Sendable {
+    /// In the statement that begins it: `BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY`.
+    case inBegin
+    /// In a statement before the one that begins it: `SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`.
+    case before
+    /// Not at all: every transaction is serializable.
+    case alwaysSerializable
+  }
+
   /// A dialect with the defaults of standard SQL.
   public init(name: String) {
     self.name = name

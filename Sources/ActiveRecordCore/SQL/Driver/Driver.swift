@@ -48,6 +48,15 @@ public protocol DriverConnection: AnyObject {
   nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement
   /// Runs statements that bind nothing and return nothing, such as `BEGIN` or DDL.
   nonisolated(nonsending) func execute(_ sql: String) async throws
+  /// Whether the other side is still there, as far as can be told without waiting; asked before an idle connection is used again.
+  var isAlive: Bool { get }
+  /// Asks the database for an answer, to find out whether the connection works.
+  nonisolated(nonsending) func validate() async throws
   /// Closes the connection.
   func close()
+}
+
+extension DriverConnection {
+  /// Nothing more is known than ``isUsable``.
+  public var isAlive: Bool { isUsable }
 }

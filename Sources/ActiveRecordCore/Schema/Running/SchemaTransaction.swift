@@ -14,7 +14,7 @@ struct SchemaTransaction {
   nonisolated(nonsending) func run<R>(_ body: nonisolated(nonsending) () async throws -> R) async throws -> R {
     let (connection, resumes) = try await begin()
     defer { database.pool(for: .writing).checkin(connection) }
-    let session = Session(database)
+    let session = Session(database, .writing, mark: database.mark)
     let frame = TransactionFrame(savepoint: nil)
     frame.isOpen = true
     session.connection = connection

@@ -13,21 +13,61 @@ extension Database {
   /// the state they had: new ones are new again, changes are unsaved again. A transaction inside another one is part of it;
   /// with `requiresNew` it is a savepoint, which can fail alone.
   ///
+  /// With `retrying:`, a transaction that the database gave up in favour of another is run again from its beginning, at `COMMIT`,
+  /// too. Before that, every record that was changed in it gets back the values that it had, so `body` should have no other effects.
+  /// Only the outermost transaction can be run again.
+  ///
   /// - Parameters:
   ///   - requiresNew: Whether a savepoint is made inside an open transaction.
+  ///   - isolation: How much it sees of others; the database's default unless it is given. Refused inside an open transaction.
+  ///   - retry: Which failures make it run again.
   ///   - body: What to do; it may await.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws, and ``DatabaseError``.
   @discardableResult public nonisolated(nonsending) func transaction<R>(
-    requiresNew: Bool = false, _ body: nonisolated(nonsending) () async throws -> R
+    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, file: StaticString = #fileID,
+    line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
-    if let session = Session.current, session.database === self, session.isInTransaction {
+    let outer = Session.current(of: self)
+    if let session = outer, session.isInTransaction {
+      if isolation != nil { throw Self.isolationInside }
       if !requiresNew { return try await body() }
       return try await run(TransactionFrame(savepoint: "active_record_\(session.frames.count)"), in: session, body)
     }
-    let session = Session(self)
-    return try await Session.$current.withValue(session) {
-      try await run(TransactionFrame(savepoint: nil), in: session, body)
+    let session = Session(self, outer?.role ?? .writing, mark: outer?.mark ?? mark)
+    let options = TransactionOptions(
+      isolation: isolation, isReadOnly: session.role.isReading, place: CallSite(file: file, line: line))
+    if retry.attempts == 1 { return try await attempt(session, options, body) }
+    return try await repeating(retry, session, options, body)
+  }
+
+  private static let isolationInside = DatabaseError(
+    .misuse, "a transaction is open already, and its isolation level cannot be changed. Give 'isolation:' to the outermost transaction")
+
+  private nonisolated(nonsending) func attempt<R>(
+    _ session: Session, _ options: TransactionOptions, _ body: nonisolated(nonsending) () async throws -> R
+  ) async throws -> R {
+    try await Session.$current.withValue(session) {
+      try await run(TransactionFrame(savepoint: nil, options: options), in: session, body)
+    }
+  }
+
+  /// Runs a transaction until it succeeds, or fails in a way that another run would not mend.
+  private nonisolated(nonsending) func repeating<R>(
+    _ retry: TransactionRetry, _ session: Session, _ options: TransactionOptions, _ body: nonisolated(nonsending) () async throws -> R
+  ) async throws -> R {
+    let journal = ChangeJournal()
+    var attempt = 1
+    while true {
+      do {
+        return try await ChangeJournal.$current.withValue(journal) { try await self.attempt(session, options, body) }
+      } catch {
+        // What callbacks threw after the commit is no reason to do everything twice.
+        guard !session.didCommit, retry.repeats(after: attempt, error) else { throw error }
+        journal.restore()
+        try await Task.sleep(for: retry.delay(after: attempt, jitter: .random(in: 0...1)))
+        attempt += 1
+      }
     }
   }
 
@@ -49,6 +89,8 @@ extension Database {
     if let outer = session.frames.last {
       outer.absorb(frame)
     } else {
+      session.didCommit = true
+      if frame.isOpen, replicas != nil, !frame.options.isReadOnly { session.mark.note() }
       giveBack(session)
       try await frame.tellCommitted()
     }
@@ -70,7 +112,8 @@ extension Database {
   private func giveBack(_ session: Session) {
     guard let connection = session.connection else { return }
     session.connection = nil
-    pool(for: .writing).checkin(connection)
+    session.pool.release(connection)
+    session.pool.checkin(connection)
   }
 }
 

@@ -1,0 +1,81 @@
+import Synchronization
+
+/// What a task and its children use a database through: the database, and the transaction that is open.
+final class Session: @unchecked Sendable {
+  // Child tasks inherit the session through the task-local value, so it must be Sendable. `enter` sees to it that only one of
+  // them uses the connection at a time; everything mutable is touched between `enter` and `leave`, or by the task that opened
+  // the transaction.
+  @TaskLocal static var current: Session?
+
+  let database: Database
+  /// The connection of the open transaction, from its first statement on.
+  var connection: Connection?
+  /// The open transaction and its savepoints, the outermost first.
+  var frames: [TransactionFrame] = []
+  /// Whether the transaction was committed.
+  var didCommit = false
+  /// Whether a block inside the transaction only reads.
+  private(set) var refusesWrites = false
+  /// What the session may do, and where it reads.
+  let role: SessionRole
+  /// What was written here, for reads that follow.
+  let mark: WriteMark
+  private let busy = Atomic<Bool>(false)
+
+  init(_ database: Database, _ role: SessionRole, mark: WriteMark) {
+    self.database = database
+    self.role = role
+    self.mark = mark
+  }
+
+  /// The session of the current task that belongs to `database`, if there is one.
+  static func current(of database: Database) -> Session? {
+    guard let session = current, session.database === database else { return nil }
+    return session
+  }
+
+  /// Where transactions take their connection.
+  var pool: ConnectionPool {
+    if case .reading(let pool) = role { pool } else { database.pool(for: .writing) }
+  }
+
+  var isInTransaction: Bool { !frames.isEmpty }
+
+  /// Runs `body`, in which nothing may be written.
+  nonisolated(nonsending) func refusingWrites<R>(_ body: nonisolated(nonsending) () async throws -> R) async throws -> R {
+    let before = refusesWrites
+    refusesWrites = true
+    defer { refusesWrites = before }
+    return try await body()
+  }
+
+  /// Takes the connection for one statement.
+  @inline(__always) func enter() throws {
+    if busy.exchange(true, ordering: .acquiring) { throw Self.usedTwice }
+  }
+
+  /// Gives the connection back after a statement.
+  @inline(__always) func leave() { busy.store(false, ordering: .releasing) }
+
+  private static let usedTwice = DatabaseError(
+    .misuse,
+    "two tasks used the same transaction at once. A transaction has one connection: await one query after the other inside it, "
+      + "or start the tasks outside of it")
+
+  /// Sends `BEGIN` and the savepoints that no statement needed so far.
+  @inline(never) func begin() async throws -> Connection {
+    let connection: Connection
+    if let held = self.connection {
+      connection = held
+    } else {
+      if let idle = pool.checkoutFast() { connection = idle } else { connection = try await pool.checkout() }
+      self.connection = connection
+      if let place = frames.first?.options.place { pool.hold(connection, place) }
+    }
+    for frame in frames where !frame.isOpen {
+      for statement in try frame.beginStatements(database.dialect) { try await database.control(connection, statement) }
+      frame.isOpen = true
+    }
+    return connection
+  }
+}
