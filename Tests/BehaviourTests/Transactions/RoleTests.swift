@@ -9,7 +9,7 @@ import Testing
   ) async throws {
     try await engine.database(in: storage) { database, recorder async throws in
       let play = try await Play.create { $0.title = "A" }
-      try await database.reading {
+      try await database.reading { () async throws in
         #expect(try await Play.count() == 1)
         recorder.clear()
         play.title = "B"
@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: Engine.allCases) func writingInsideOfReadingWrites(_ engine: Engine) async throws {
     // In memory there is one connection, which the block that reads does not keep.
     try await engine.database { database, _ async throws in
-      try await database.reading {
+      try await database.reading { () async throws in
         try await database.writing { try await Play.create { $0.title = "A" } }
         #expect(try await Play.count() == 1)
         #expect(await failure { try await Play.create { $0.title = "B" } } != nil)
@@ -40,9 +40,9 @@ import Testing
 
   @Test(arguments: Engine.allCases) func readingInsideOfATransactionSeesWhatItWrote(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
-      try await database.transaction {
+      try await database.transaction { () async throws in
         try await Play.create { $0.title = "A" }
-        try await Database.reading {
+        try await Database.reading { () async throws in
           #expect(try await Play.count() == 1)
           #expect(await failure { try await Play.create { $0.title = "B" } } != nil)
         }
@@ -56,8 +56,8 @@ import Testing
     try await engine.database { database, recorder async throws in
       try await Play.create { $0.title = "A" }
       recorder.clear()
-      try await database.reading {
-        try await database.transaction {
+      try await database.reading { () async throws in
+        try await database.transaction { () async throws in
           #expect(try await Play.count() == 1)
           #expect(await failure { try await Play.create { $0.title = "B" } } != nil)
         }
