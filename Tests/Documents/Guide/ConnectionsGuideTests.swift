@@ -7,7 +7,7 @@ import Testing
   typealias Post = Guide.Post
 
   private let migrations = Migrations {
-    Migration("authors") { schema in
+    Migration("2025-01-15 authors") { schema in
       schema.createTable("authors") { t in
         t.string("name", null: false)
         t.string("email")
