@@ -13,7 +13,7 @@ extension BelongsToAssociation {
   /// Whether the foreign key differs from the saved one.
   public var isChanged: Bool {
     guard let resolved = try? reflection.resolved() else { return false }
-    let changed = owner.changedIndexes
+    let changed = owner.changedSet
     if changed.contains(resolved.ownerKey) || resolved.typeKey.map({ changed.contains($0) }) == true { return true }
     return SingularAccess.state(owner, reflection)?.target?.isNew ?? false
   }

@@ -46,10 +46,18 @@ final class Connection: @unchecked Sendable, PoolItem {
   }
 
   /// The statement that writes certain columns of a model.
-  func saveStatement(_ facts: ModelFacts, _ shape: SaveShape, _ sql: () -> String) async throws -> CachedStatement {
+  @inline(__always) func saveStatement(
+    _ facts: ModelFacts, _ shape: SaveShape, _ sql: () -> String
+  ) async throws -> CachedStatement {
+    if facts.number < saves.count {
+      for entry in saves[facts.number] where entry.shape == shape && !entry.statement.inUse { return entry.statement }
+    }
+    return try await prepareSave(facts, shape, sql())
+  }
+
+  private func prepareSave(_ facts: ModelFacts, _ shape: SaveShape, _ sql: String) async throws -> CachedStatement {
     while saves.count <= facts.number { saves.append([]) }
-    for entry in saves[facts.number] where entry.shape == shape && !entry.statement.inUse { return entry.statement }
-    let statement = try await prepare(sql())
+    let statement = try await prepare(sql)
     saves[facts.number].append((shape, statement))
     return statement
   }

@@ -72,15 +72,27 @@ extension CachedStatement {
     inUse = false
   }
 
+  /// Runs the statement and calls `body` for each row it returns.
+  ///
+  /// - Returns: How many rows it returned.
   nonisolated(nonsending) func forEach(_ body: (any DriverStatement) throws -> Void) async throws -> Int {
     var count = 0
+    while try await statement.next() {
+      count += 1
+      try body(statement)
+    }
+    return count
+  }
+}
+
+extension DriverStatement {
+  /// Goes to the next row, waiting where the database is busy; `false` at the end.
+  @inline(__always) nonisolated(nonsending) func next() async throws -> Bool {
     while true {
-      switch try statement.step() {
-      case .row:
-        count += 1
-        try body(statement)
-      case .done: return count
-      case .pending: try await statement.wait()
+      switch try step() {
+      case .row: return true
+      case .done: return false
+      case .pending: try await wait()
       }
     }
   }

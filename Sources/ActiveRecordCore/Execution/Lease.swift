@@ -9,14 +9,19 @@ struct Lease {
 
   /// Takes a connection; suspends only where none is idle, or where a transaction begins.
   @inline(__always) static func take(_ purpose: ConnectionPurpose) async throws -> Lease {
-    if let session = Session.current {
-      if purpose == .writing, session.role.isReading || session.refusesWrites { throw refusal }
-      if session.isInTransaction { return try await inTransaction(session) }
-      if case .reading(let pool) = session.role { return try await from(session.database, pool, purpose) }
-      return try await from(session.database, session.database.pool(for: purpose), purpose)
+    try await take(purpose, in: Session.current)
+  }
+
+  /// Takes a connection for the task's session, which is known already.
+  @inline(__always) static func take(_ purpose: ConnectionPurpose, in session: Session?) async throws -> Lease {
+    guard let session else {
+      let database = try Database.current
+      return try await from(database, database.pool(for: purpose), purpose)
     }
-    let database = try Database.current
-    return try await from(database, database.pool(for: purpose), purpose)
+    if purpose == .writing, session.role.isReading || session.refusesWrites { throw refusal }
+    if session.isInTransaction { return try await inTransaction(session) }
+    if case .reading(let pool) = session.role { return try await from(session.database, pool, purpose) }
+    return try await from(session.database, session.database.pool(for: purpose), purpose)
   }
 
   private static let refusal = DatabaseError(

@@ -33,23 +33,27 @@ enum RecordFetch {
     _ facts: ModelFacts, _ statement: any DriverStatement, _ keys: RowKeys?
   ) async throws -> [Record] {
     let layout = facts.layout
-    let row = Row(statement)
     let keyColumn = Int32(truncatingIfNeeded: keys?.column ?? layout.columns.count)
+    let row = Row(statement)
     let isHierarchy = layout.typeIndex != nil
     let type = facts.type
     var records: [Record] = []
-    while true {
-      switch try statement.step() {
-      case .row:
-        let record = isHierarchy ? try facts.type(for: row).init() : type.init()
-        do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: 0) }
-        record._flags.insert(.persisted)
-        keys?.read(statement, keyColumn)
-        records.append(record)
-      case .done: return records
-      case .pending: try await statement.wait()
-      }
+    while try await statement.next() {
+      let record = try decoded(facts, type, isHierarchy: isHierarchy, row)
+      keys?.read(statement, keyColumn)
+      records.append(record)
     }
+    return records
+  }
+
+  /// A record for the row that the statement stands on.
+  @inline(__always) private static func decoded(
+    _ facts: ModelFacts, _ type: Record.Type, isHierarchy: Bool, _ row: Row
+  ) throws -> Record {
+    let record = isHierarchy ? try facts.type(for: row).init() : type.init()
+    do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: 0) }
+    record._flags.insert(.persisted)
+    return record
   }
 
   /// The record with an integer key, found by a statement that is prepared once for each connection.
@@ -74,18 +78,8 @@ enum RecordFetch {
   }
 
   @inline(__always) private static func first(_ facts: ModelFacts, _ statement: any DriverStatement) async throws -> Record? {
-    while true {
-      switch try statement.step() {
-      case .row:
-        let row = Row(statement)
-        let record = facts.isHierarchy ? try facts.type(for: row).init() : facts.type.init()
-        do { try record._decode(row) } catch let error as RowError { throw facts.explain(error, base: 0) }
-        record._flags.insert(.persisted)
-        return record
-      case .done: return nil
-      case .pending: try await statement.wait()
-      }
-    }
+    guard try await statement.next() else { return nil }
+    return try decoded(facts, facts.type, isHierarchy: facts.isHierarchy, Row(statement))
   }
 }
 

@@ -25,7 +25,13 @@ package final class ChangeJournal: @unchecked Sendable {
   private let lock = Mutex<Void>(())
   private var entries: [ObjectIdentifier: Entry] = [:]
 
-  package init() {}
+  /// How many there are in all tasks: changes in transactions that are not run again ask no more than this.
+  private static let count = Atomic<Int>(0)
+  @inline(__always) static var isKept: Bool { count.load(ordering: .relaxed) > 0 }
+
+  package init() { Self.count.add(1, ordering: .relaxed) }
+
+  deinit { Self.count.subtract(1, ordering: .relaxed) }
 
   /// Notes a column before it is changed for the first time.
   func keep(_ record: Record, _ index: Int, _ old: DatabaseValue) {

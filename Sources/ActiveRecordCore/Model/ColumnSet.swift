@@ -28,9 +28,44 @@ package struct ColumnSet: Hashable, Sendable {
     if index / 64 - 1 < high.count { high[index / 64 - 1] &= ~(1 << UInt64(index % 64)) }
   }
 
+  package mutating func formUnion(_ other: ColumnSet) {
+    low |= other.low
+    while high.count < other.high.count { high.append(0) }
+    for word in other.high.indices { high[word] |= other.high[word] }
+  }
+
+  package mutating func subtract(_ other: ColumnSet) {
+    low &= ~other.low
+    for word in 0..<min(high.count, other.high.count) { high[word] &= ~other.high[word] }
+  }
+
+  package mutating func formIntersection(_ other: ColumnSet) {
+    low &= other.low
+    for word in high.indices { high[word] &= word < other.high.count ? other.high[word] : 0 }
+  }
+
+  package func subtracting(_ other: ColumnSet) -> ColumnSet {
+    var result = self
+    result.subtract(other)
+    return result
+  }
+
+  package func intersection(_ other: ColumnSet) -> ColumnSet {
+    var result = self
+    result.formIntersection(other)
+    return result
+  }
+
+  /// The lowest index.
+  package var first: Int? {
+    if low != 0 { return low.trailingZeroBitCount }
+    guard let word = high.firstIndex(where: { $0 != 0 }) else { return nil }
+    return (word + 1) * 64 + high[word].trailingZeroBitCount
+  }
+
   package mutating func removeAll() {
     low = 0
-    high.removeAll(keepingCapacity: true)
+    if !high.isEmpty { high.removeAll(keepingCapacity: true) }
   }
 
   /// Calls `body` for each index, in ascending order.
@@ -40,8 +75,8 @@ package struct ColumnSet: Hashable, Sendable {
       try body(word.trailingZeroBitCount)
       word &= word - 1
     }
-    for (offset, value) in high.enumerated() {
-      var word = value
+    for offset in high.indices {
+      var word = high[offset]
       while word != 0 {
         try body((offset + 1) * 64 + word.trailingZeroBitCount)
         word &= word - 1

@@ -8,8 +8,8 @@ extension Record {
 
   /// Remembers that a column changes from `old` to `new`; going back to the loaded value is no change.
   @inline(never) public final func _note(_ index: Int, old: DatabaseValue, new: DatabaseValue) {
-    ChangeJournal.current?.keep(self, index, old)
-    let extras = _extra()
+    if ChangeJournal.isKept { ChangeJournal.current?.keep(self, index, old) }
+    let extras = _extras ?? extrasForChanges()
     if !extras.changed.contains(index) {
       extras.changed.insert(index)
       extras.originals.append((Int32(index), old))
@@ -21,6 +21,13 @@ extension Record {
       extras.originals.remove(at: position)
       if extras.changed.isEmpty { _flags.remove(.changed) }
     }
+  }
+
+  /// Room for a value of each column, since a new record gets most of them one after the other.
+  @inline(never) private func extrasForChanges() -> RecordExtras {
+    let extras = _extra()
+    if isNew { extras.originals.reserveCapacity(min(facts.layout.columns.count, 16)) }
+    return extras
   }
 
   /// Sets a column by its index, as its property's setter would.
@@ -49,8 +56,8 @@ extension Record {
   /// Makes what is in memory the state that later changes are counted from.
   package final func changesApplied() {
     guard let extras = _extras else { return }
-    extras.previous = extras.originals.map { (index: $0.index, old: $0.value, new: _value(Int($0.index))) }
-    extras.originals.removeAll(keepingCapacity: true)
+    swap(&extras.previous, &extras.originals)
+    if !extras.originals.isEmpty { extras.originals.removeAll(keepingCapacity: true) }
     extras.changed.removeAll()
     _flags.remove(.changed)
   }
@@ -72,10 +79,19 @@ extension Record {
     return entry.value
   }
 
-  /// The indexes of the columns whose value differs from the original one.
+  /// The columns whose value differs from the original one.
+  package final var changedSet: ColumnSet {
+    var set = ColumnSet()
+    guard let extras = _extras else { return set }
+    for entry in extras.originals where entry.value != _value(Int(entry.index)) { set.insert(Int(entry.index)) }
+    return set
+  }
+
+  /// The indexes of those columns, in ascending order.
   package final var changedIndexes: [Int] {
-    guard let extras = _extras else { return [] }
-    return extras.originals.filter { $0.value != _value(Int($0.index)) }.map { Int($0.index) }.sorted()
+    var indexes: [Int] = []
+    changedSet.forEach { indexes.append($0) }
+    return indexes
   }
 }
 
@@ -87,7 +103,7 @@ extension Record {
   /// post.isChanged        // true
   /// post.changedColumns   // ["title"]
   /// ```
-  public final var isChanged: Bool { _flags.contains(.changed) && !changedIndexes.isEmpty }
+  public final var isChanged: Bool { _flags.contains(.changed) && !changedSet.isEmpty }
 
   /// The names of the columns that differ from what was loaded or saved last.
   public final var changedColumns: [String] { changedIndexes.map { facts.layout.columns[$0].name } }
@@ -102,8 +118,9 @@ extension Record {
   /// The columns that the last save changed, each with the value before and after it.
   public final var previousChanges: [String: (old: DatabaseValue, new: DatabaseValue)] {
     var result: [String: (old: DatabaseValue, new: DatabaseValue)] = [:]
-    for change in _extras?.previous ?? [] where change.old != change.new {
-      result[facts.layout.columns[Int(change.index)].name] = (change.old, change.new)
+    for change in _extras?.previous ?? [] {
+      let new = original(Int(change.index))
+      if change.value != new { result[facts.layout.columns[Int(change.index)].name] = (change.value, new) }
     }
     return result
   }
@@ -119,7 +136,7 @@ extension Record {
 extension RecordProtocol where Self: Record {
   /// Whether a column differs from what was loaded or saved last.
   public func isChanged<V>(_ column: KeyPath<Self.Type, Column<V>>) -> Bool {
-    changedIndexes.contains(Self.self[keyPath: column].index)
+    changedSet.contains(Self.self[keyPath: column].index)
   }
 
   /// The value a column had when the record was loaded or saved last.

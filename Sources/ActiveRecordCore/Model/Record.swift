@@ -99,6 +99,9 @@ extension Record {
   /// The value that an association compares: the key where `index` is 0, else that column.
   @inline(__always) package final func key(at index: Int) -> DatabaseValue { index == 0 ? keyValue : _value(index) }
 
+  /// Whether an association may have a state of the record's own: it was set, built or filled in.
+  @inline(__always) package final var hasAssociationState: Bool { _extras.map { !$0.associations.isEmpty } ?? false }
+
   /// What is rare, allocated on first use.
   @inline(never) public final func _extra() -> RecordExtras {
     if let extras = _extras { return extras }

@@ -4,12 +4,14 @@ public final class RecordExtras {
   @exclusivity(unchecked) package final var changed = ColumnSet()
   /// The values that changed columns had before.
   @exclusivity(unchecked) package final var originals: [(index: Int32, value: DatabaseValue)] = []
-  /// What the last save changed: the values before it.
-  @exclusivity(unchecked) package final var previous: [(index: Int32, old: DatabaseValue, new: DatabaseValue)] = []
+  /// The values that columns had before the last save; those after it are the originals of today.
+  @exclusivity(unchecked) package final var previous: [(index: Int32, value: DatabaseValue)] = []
   /// What the last validation found.
   @exclusivity(unchecked) package final var errors = ValidationErrors()
   /// The state of associations that belong to this record alone, by the association's index.
   @exclusivity(unchecked) package final var associations: ContiguousArray<AnyObject?> = []
+  /// The record's part in the innermost transaction that changed it, as the layer of transactions keeps it.
+  @exclusivity(unchecked) package final var participant: AnyObject?
 
   package init() {}
 

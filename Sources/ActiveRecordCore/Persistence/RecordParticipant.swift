@@ -1,6 +1,5 @@
 /// A record's part in a transaction: what it was before, and what is to be told when the transaction ends.
 final class RecordParticipant: TransactionParticipant {
-  private let record: Record
   private let id: Int64
   private let flags: RecordFlags
   private let changed: ColumnSet
@@ -10,24 +9,28 @@ final class RecordParticipant: TransactionParticipant {
   private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
   private var actions: Action = []
-  private let book: RuleBook
 
-  private init(_ record: Record) {
-    self.record = record
-    book = RuleBook.of(record.facts)
+  private override init(_ record: Record) {
     id = record._id
     flags = record._flags
     changed = record._extras?.changed ?? ColumnSet()
     originals = record._extras?.originals ?? []
     associations = record._extras?.associations ?? []
+    super.init(record)
   }
 
   /// Notes the record's state before its first change in the open transaction.
   @discardableResult static func join(_ record: Record) -> RecordParticipant? {
-    guard let frame = Session.current?.frames.last else { return nil }
-    if let known = frame.participant(of: record) as? RecordParticipant { return known }
+    join(record, in: Session.current)
+  }
+
+  /// Notes the record's state before its first change in the open transaction of a session.
+  @discardableResult static func join(_ record: Record, in session: Session?) -> RecordParticipant? {
+    guard let frame = session?.frames.last else { return nil }
+    // Only this class takes part in transactions.
+    if let known = frame.participant(of: record) { return unsafeDowncast(known, to: RecordParticipant.self) }
     let participant = RecordParticipant(record)
-    frame.add(participant, for: record)
+    frame.add(participant)
     return participant
   }
 
@@ -39,13 +42,13 @@ final class RecordParticipant: TransactionParticipant {
     if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }
   }
 
-  func merge(_ inner: any TransactionParticipant) {
+  override func merge(_ inner: TransactionParticipant) {
     guard let inner = inner as? RecordParticipant else { return }
     actions.formUnion(inner.actions)
     for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
   }
 
-  func restore() {
+  override func restore() {
     // A value that came from the record itself fits it.
     for key in keys { try? record._assign(key.index, key.value) }
     record._id = id
@@ -53,7 +56,7 @@ final class RecordParticipant: TransactionParticipant {
     guard let extras = record._extras else { return }
     var originals = originals
     for previous in extras.previous where previous.index != 0 && !originals.contains(where: { $0.index == previous.index }) {
-      if record._value(Int(previous.index)) != previous.old { originals.append((index: previous.index, value: previous.old)) }
+      if record._value(Int(previous.index)) != previous.value { originals.append(previous) }
     }
     extras.changed = changed
     extras.originals = originals
@@ -62,13 +65,15 @@ final class RecordParticipant: TransactionParticipant {
     if !associations.isEmpty || !extras.associations.isEmpty { extras.associations = associations }
   }
 
-  nonisolated(nonsending) func committed() async throws {
-    guard !actions.isEmpty, !book.isEmpty(.afterCommit) else { return }
+  override var hearsCommit: Bool { !actions.isEmpty && !book.isEmpty(.afterCommit) }
+  override var hearsRollback: Bool { !actions.isEmpty && !book.isEmpty(.afterRollback) }
+  private var book: RuleBook { RuleBook.of(record.facts) }
+
+  override nonisolated(nonsending) func committed() async throws {
     try await book.run(.afterCommit, on: record, commitAction)
   }
 
-  nonisolated(nonsending) func rolledBack() async throws {
-    guard !actions.isEmpty, !book.isEmpty(.afterRollback) else { return }
+  override nonisolated(nonsending) func rolledBack() async throws {
     try await book.run(.afterRollback, on: record, commitAction)
   }
 

@@ -7,60 +7,35 @@
 /// Inserts, updates and deletes the row of one record.
 enum RowWriter {
   /// Inserts the record's row and takes over what the database made up: the key, and defaults of columns that were not set.
-  static nonisolated(nonsending) func insert(_ record: Record, _ plan: SavePlan) async throws {
-    let facts = record.facts
+  static nonisolated(nonsending) func insert(_ record: Record, _ plan: SavePlan, in session: Session?) async throws {
+    let facts = plan.facts
     try prepareKey(record, facts)
     let (written, omitted) = try columns(record, facts, plan)
-    let lease = try await Lease.take(.writing)
+    let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
     let dialect = lease.database.dialect
     let returns = dialect.hasReturning && !omitted.isEmpty
-    let shape = Connection.SaveShape(isInsert: true, columns: written, returns: returns)
-    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
-    let entry: CachedStatement
-    do {
-      entry = try await lease.connection.saveStatement(facts, shape) {
-        insertText(facts, written, returns ? omitted : ColumnSet(), dialect)
-      }
-    } catch { throw facts.explain(error) }
-    do {
-      let values = try bind(record, written, facts, entry)
-      defer { entry.end() }
-      _ = try await entry.forEach { row in if returns { try take(row, record, omitted) } }
-      if !returns, facts.hasWordKey, !record._flags.contains(.hasKey) { record._id = lease.connection.driver.lastInsertedID }
-      if facts.hasWordKey { record._flags.insert(.hasKey) }
-      if let start { lease.database.tell(entry.sql, values(), start, rows: 1, .of(facts, "inserted")) }
-    } catch {
-      if let start { lease.database.tell(entry.sql, [], start, rows: 0, .of(facts, "inserted"), failed: true) }
-      throw facts.explain(error)
+    let write = RowWrite(facts, .init(isInsert: true, columns: written, returns: returns))
+    try await run(write, record, lease, text: { insertText(facts, written, returns ? omitted : ColumnSet(), dialect) }) { row in
+      if returns { try take(row, record, omitted) }
+    }
+    if facts.hasWordKey, !record._flags.contains(.hasKey) {
+      if !returns { record._id = lease.connection.driver.lastInsertedID }
+      record._flags.insert(.hasKey)
     }
     record._flags.insert([.persisted, .wasNew])
     record._flags.remove(.destroyed)
   }
 
-  /// Updates the columns that changed.
-  ///
-  /// - Returns: Whether there was anything to write.
-  static nonisolated(nonsending) func update(_ record: Record) async throws -> Bool {
-    let facts = record.facts
-    var written = ColumnSet()
-    for index in record.changedIndexes { written.insert(index) }
-    if written.isEmpty { return false }
-    let lease = try await Lease.take(.writing)
+  /// Updates columns of the record's row.
+  static nonisolated(nonsending) func update(
+    _ record: Record, _ written: ColumnSet, _ facts: ModelFacts, in session: Session?
+  ) async throws {
+    let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
-    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
-    let shape = Connection.SaveShape(isInsert: false, columns: written, returns: false)
-    let entry = try await lease.connection.saveStatement(facts, shape) { updateText(facts, written, lease.database.dialect) }
-    do {
-      let values = try bind(record, written, facts, entry, key: record.original(0))
-      defer { entry.end() }
-      _ = try await entry.forEach { _ in }
-      if let start { lease.database.tell(entry.sql, values(), start, rows: lease.connection.driver.changes, .of(facts, "updated")) }
-    } catch {
-      if let start { lease.database.tell(entry.sql, [], start, rows: 0, .of(facts, "updated"), failed: true) }
-      throw facts.explain(error)
-    }
-    return true
+    let dialect = lease.database.dialect
+    let write = RowWrite(facts, .init(isInsert: false, columns: written, returns: false), key: record.original(0))
+    try await run(write, record, lease, text: { updateText(facts, written, dialect) }) { _ in }
   }
 
   /// Deletes the record's row.
@@ -91,49 +66,20 @@ extension RowWriter {
   private static func columns(
     _ record: Record, _ facts: ModelFacts, _ plan: SavePlan
   ) throws -> (written: ColumnSet, omitted: ColumnSet) {
-    var written = ColumnSet(), omitted = ColumnSet()
-    let changed = record._extras?.changed ?? ColumnSet()
-    for index in plan.columns {
-      let column = facts.layout.columns[index]
-      if index == facts.layout.typeIndex {
-        written.insert(index)
-      } else if changed.contains(index) || (column.hasDefault && !(index == 0 && facts.hasWordKey)) {
-        written.insert(index)
-      } else if index == 0, facts.hasWordKey {
-        continue
-      } else if column.isOptional || (index == 0 && column.kind == .integer) {
-        omitted.insert(index)
-      } else {
-        throw ModelError(
-          .attributeNotSet, model: facts.name, member: column.property,
-          "it was never set. Pass it to the initialiser, assign it before saving, or give it a default: 'var \(column.property) = …'")
-      }
-    }
+    var written = plan.alwaysWritten
+    if let changed = record._extras?.changed { written.formUnion(changed.intersection(plan.columns)) }
+    var omitted = plan.columns.subtracting(written)
+    if facts.hasWordKey { omitted.remove(0) }
+    if let index = omitted.subtracting(plan.leftOut).first { throw unset(index, facts) }
     return (written, omitted)
   }
 
-  private static func bind(
-    _ record: Record, _ columns: ColumnSet, _ facts: ModelFacts, _ entry: CachedStatement, key: DatabaseValue? = nil
-  ) throws -> () -> [DatabaseValue] {
-    entry.inUse = true
-    var position: Int32 = 0
-    let typeIndex = facts.layout.typeIndex ?? -1
-    do {
-      try columns.forEach { index in
-        position += 1
-        let value = index == typeIndex && record._value(index).isNull ? .text(facts.storedTypeName) : record._value(index)
-        try entry.statement.bind(value, at: position)
-      }
-      if let key { try entry.statement.bind(key, at: position + 1) }
-    } catch {
-      entry.end()
-      throw error
-    }
-    return {
-      var values: [DatabaseValue] = []
-      columns.forEach { values.append(record._value($0)) }
-      return values + (key.map { [$0] } ?? [])
-    }
+  /// The properties that must have been set before the row can be inserted.
+  private static func unset(_ index: Int, _ facts: ModelFacts) -> ModelError {
+    let property = facts.layout.columns[index].property
+    return ModelError(
+      .attributeNotSet, model: facts.name, member: property,
+      "it was never set. Pass it to the initialiser, assign it before saving, or give it a default: 'var \(property) = …'")
   }
 
   private static func take(_ row: any DriverStatement, _ record: Record, _ omitted: ColumnSet) throws {

@@ -3,33 +3,55 @@
 /// A save goes through parents, the record itself, and children, in this order, whatever the order of declarations.
 final class SavePlan: LayerObject, @unchecked Sendable {
   // Immutable after init.
+  let facts: ModelFacts
   /// Associations whose key the record holds.
   let parents: [AssociationReflection]
   /// Associations whose key other rows hold.
   let children: [AssociationReflection]
+  /// Those of them that a validation looks at.
+  let checkedParents: [AssociationReflection]
+  let checkedChildren: [AssociationReflection]
+  /// Whether a save looks at members of associations that were not changed in memory.
+  let autosaves: Bool
   /// Properties that must be set before the row can be inserted.
-  let required: [Int]
+  let required: ColumnSet
   let createdAt: [Int]
   let updatedAt: [Int]
+  /// Both: what is set when a row is inserted.
+  let stamps: [Int]
   /// Parents that are counted on, or touched.
   let counted: [AssociationReflection]
   let touched: [AssociationReflection]
   let book: RuleBook
   /// Every column that instances of the class have.
-  let columns: [Int]
+  let columns: ColumnSet
+  /// The columns that are written whatever they hold: those with defaults, and the class.
+  let alwaysWritten: ColumnSet
+  /// The columns that are left to the database where they were not set.
+  let leftOut: ColumnSet
 
   private init(_ facts: ModelFacts) {
+    self.facts = facts
     let associations = facts.associations.all
     parents = associations.filter { $0.kind == .belongsTo }
     children = associations.filter { $0.kind != .belongsTo }
-    columns = facts.ownIndexes
-    let layout = facts.layout
-    required = columns.filter { index in
-      let column = layout.columns[index]
-      return !column.isOptional && !column.hasDefault && !(index == 0 && facts.hasWordKey)
+    checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.options.autosave == true }
+    checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.options.autosave == true) }
+    autosaves = associations.contains { $0.options.autosave == true }
+    var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
+    for index in facts.ownIndexes {
+      let column = facts.layout.columns[index]
+      columns.insert(index)
+      // The integer key that every record has room for is written where it was set, and made by the database where not.
+      if index == 0 && facts.hasWordKey { continue }
+      if column.hasDefault || index == facts.layout.typeIndex { alwaysWritten.insert(index) }
+      if column.isOptional || (index == 0 && column.kind == .integer) { leftOut.insert(index) }
+      if !column.isOptional && !column.hasDefault { required.insert(index) }
     }
+    (self.columns, self.required, self.alwaysWritten, self.leftOut) = (columns, required, alwaysWritten, leftOut)
     createdAt = ["created_at", "created_on"].compactMap { name in facts.ownIndex(name, .date) }
     updatedAt = ["updated_at", "updated_on"].compactMap { name in facts.ownIndex(name, .date) }
+    stamps = createdAt + updatedAt
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
     book = RuleBook.of(facts)

@@ -6,15 +6,19 @@
 
 /// Saves a record with what hangs on it: parents, the record itself, children, all in one transaction.
 struct SaveRunner {
+  /// The transaction that everything is saved in.
+  let session: Session?
   /// The records that this save has begun with; cycles end here.
-  private var begun: Set<ObjectIdentifier> = []
+  private var begun = VisitedRecords()
+
+  init(_ session: Session? = Session.current) { self.session = session }
 
   /// Saves a record in a transaction of its own, or in the open one.
   ///
   /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save.
   static nonisolated(nonsending) func run(_ record: Record, validate: Bool, in context: ValidationContext? = nil) async throws {
     if let session = Session.current, session.isInTransaction {
-      var runner = SaveRunner()
+      var runner = SaveRunner(session)
       return try await runner.save(record, validate: validate, in: context)
     }
     try await Database.current.transaction {
@@ -26,20 +30,20 @@ struct SaveRunner {
   mutating nonisolated(nonsending) func save(
     _ record: Record, validate: Bool, in context: ValidationContext? = nil
   ) async throws {
-    guard begun.insert(ObjectIdentifier(record)).inserted else { return }
+    guard begun.insert(record) else { return }
     let facts = record.facts
     let plan = SavePlan.of(facts)
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) }
     let action: Action = record.isNew ? .create : .update
-    RecordParticipant.join(record)
-    for parent in plan.parents { try await saveParent(parent, of: record) }
+    let participant = RecordParticipant.join(record, in: session)
+    if record.hasAssociationState { for parent in plan.parents { try await saveParent(parent, of: record) } }
     do {
       if plan.book.isEmpty(.aroundSave) {
-        try await saveSelf(record, plan, action)
+        try await saveSelf(record, plan, action, participant)
       } else {
         var runner = self
-        try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action) }
+        try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action, participant) }
         self = runner
       }
     } catch is Halt {
@@ -61,31 +65,39 @@ struct SaveRunner {
     if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
   }
 
-  private mutating nonisolated(nonsending) func saveSelf(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
-    try await plan.book.run(.beforeSave, on: record, action)
-    let before = action == .create ? Lifecycle.beforeCreate : .beforeUpdate
-    try await plan.book.run(before, on: record, action)
-    let around = action == .create ? Lifecycle.aroundCreate : .aroundUpdate
-    try await plan.book.around(around, record, action) {
-      try await Self.writeRow(record, plan, action)
-      RecordParticipant.join(record)?.happened(action)
+  private mutating nonisolated(nonsending) func saveSelf(
+    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
+  ) async throws {
+    let book = plan.book
+    let isNew = action == .create
+    try await book.run(.beforeSave, on: record, action)
+    try await book.run(isNew ? .beforeCreate : .beforeUpdate, on: record, action)
+    let around = isNew ? Lifecycle.aroundCreate : .aroundUpdate
+    if book.isEmpty(around) {
+      try await writeRow(record, plan, action)
+    } else {
+      let runner = self
+      try await book.around(around, record, action) { try await runner.writeRow(record, plan, action) }
     }
-    for child in plan.children { try await saveChildren(child, of: record) }
-    try await plan.book.run(action == .create ? .afterCreate : .afterUpdate, on: record, action)
-    try await plan.book.run(.afterSave, on: record, action)
+    participant?.happened(action)
+    if plan.autosaves || record.hasAssociationState { for child in plan.children { try await saveChildren(child, of: record) } }
+    try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
+    try await book.run(.afterSave, on: record, action)
   }
 
-  private static nonisolated(nonsending) func writeRow(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
+  private nonisolated(nonsending) func writeRow(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
     if action == .create {
-      try Timestamps.set(plan.createdAt + plan.updatedAt, on: record)
-      try await RowWriter.insert(record, plan)
+      if !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
+      try await RowWriter.insert(record, plan, in: session)
     } else {
       record._flags.remove(.wasNew)
-      if !record.changedIndexes.isEmpty { try Timestamps.set(plan.updatedAt, on: record) }
-      if !(try await RowWriter.update(record)) {
-        record.changesApplied()
-        return
+      var written = record.changedSet
+      if !written.isEmpty, !plan.updatedAt.isEmpty {
+        try Timestamps.set(plan.updatedAt, on: record)
+        written = record.changedSet
       }
+      if written.isEmpty { return record.changesApplied() }
+      try await RowWriter.update(record, written, plan.facts, in: session)
     }
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     record.changesApplied()
@@ -97,8 +109,11 @@ struct SaveRunner {
 enum Timestamps {
   /// Sets columns to now, unless they were set by hand.
   static func set(_ indexes: [Int], on record: Record) throws {
-    guard !indexes.isEmpty else { return }
-    let now = DatabaseValue.date(Date())
-    for index in indexes where record._extras?.changed.contains(index) != true { try record.write(index, now) }
+    var now: DatabaseValue?
+    for index in indexes where record._extras?.changed.contains(index) != true {
+      let moment = now ?? .date(Date())
+      now = moment
+      try record.write(index, moment)
+    }
   }
 }

@@ -82,7 +82,7 @@ extension Database {
       if frame.isOpen, let connection = session.connection { try await control(connection, frame.commitStatement) }
     } catch {
       await rollBack(frame, in: session)
-      try await frame.tellRolledBack()
+      try await tellRolledBack(frame.end())
       throw error
     }
     session.frames.removeLast()
@@ -92,7 +92,7 @@ extension Database {
       session.didCommit = true
       if frame.isOpen, replicas != nil, !frame.options.isReadOnly { session.mark.note() }
       giveBack(session)
-      try await frame.tellCommitted()
+      try await tellCommitted(frame.end())
     }
     return result
   }
@@ -106,7 +106,7 @@ extension Database {
     }
     session.frames.removeLast()
     if session.frames.isEmpty { giveBack(session) }
-    for participant in frame.participants.reversed() { participant.restore() }
+    frame.restore()
   }
 
   private func giveBack(_ session: Session) {
@@ -115,18 +115,16 @@ extension Database {
     session.pool.release(connection)
     session.pool.checkin(connection)
   }
-}
 
-extension TransactionFrame {
-  fileprivate nonisolated(nonsending) func tellCommitted() async throws {
+  private nonisolated(nonsending) func tellCommitted(_ participants: ContiguousArray<TransactionParticipant>) async throws {
     var first: (any Error)?
-    for participant in participants {
+    for participant in participants where participant.hearsCommit {
       do { try await participant.committed() } catch { first = first ?? error }
     }
     if let first { throw first }
   }
 
-  fileprivate nonisolated(nonsending) func tellRolledBack() async throws {
-    for participant in participants { try await participant.rolledBack() }
+  private nonisolated(nonsending) func tellRolledBack(_ participants: ContiguousArray<TransactionParticipant>) async throws {
+    for participant in participants where participant.hearsRollback { try await participant.rolledBack() }
   }
 }

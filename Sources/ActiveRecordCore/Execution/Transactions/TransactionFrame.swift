@@ -3,10 +3,9 @@ final class TransactionFrame {
   /// The savepoint's name; `nil` for the transaction itself.
   let savepoint: String?
   /// Whether the statement that begins it was sent.
-  var isOpen = false
+  @exclusivity(unchecked) var isOpen = false
   /// Who is told how the transaction ends, in order.
-  private(set) var participants: [any TransactionParticipant] = []
-  private var positions: [ObjectIdentifier: Int] = [:]
+  @exclusivity(unchecked) private var participants: ContiguousArray<TransactionParticipant> = []
 
   /// How the transaction was asked to be.
   let options: TransactionOptions
@@ -17,28 +16,46 @@ final class TransactionFrame {
   }
 
   /// What takes part for a record, if it was changed in this transaction before.
-  func participant(of record: Record) -> (any TransactionParticipant)? {
-    positions[ObjectIdentifier(record)].map { participants[$0] }
+  @inline(__always) func participant(of record: Record) -> TransactionParticipant? {
+    guard let known = record._extras?.participant else { return nil }
+    let participant = unsafeDowncast(known, to: TransactionParticipant.self)
+    return participant.frame === self ? participant : nil
   }
 
-  func add(_ participant: any TransactionParticipant, for record: Record) {
-    positions[ObjectIdentifier(record)] = participants.count
+  func add(_ participant: TransactionParticipant) {
+    let extras = participant.record._extra()
+    participant.frame = self
+    participant.outer = extras.participant.map { unsafeDowncast($0, to: TransactionParticipant.self) }
+    extras.participant = participant
     participants.append(participant)
   }
 
   /// Takes over who took part in a savepoint that was released.
   func absorb(_ inner: TransactionFrame) {
-    var numbers: [Int: ObjectIdentifier] = [:]
-    for (record, position) in inner.positions { numbers[position] = record }
-    for (position, participant) in inner.participants.enumerated() {
-      guard let record = numbers[position] else { continue }
-      if let known = positions[record] {
-        participants[known].merge(participant)
+    for participant in inner.participants {
+      if let known = participant.outer, known.frame === self {
+        known.merge(participant)
+        participant.leave()
       } else {
-        positions[record] = participants.count
+        participant.frame = self
         participants.append(participant)
       }
     }
+    inner.participants = []
+  }
+
+  /// Takes back in memory what the transaction did, what was done last first.
+  func restore() {
+    for participant in participants.reversed() { participant.restore() }
+  }
+
+  /// Records may take part in other transactions now.
+  ///
+  /// - Returns: Who took part.
+  func end() -> ContiguousArray<TransactionParticipant> {
+    for participant in participants { participant.leave() }
+    defer { participants = [] }
+    return participants
   }
 
   func beginStatements(_ dialect: Dialect) throws -> [String] {
@@ -49,14 +66,33 @@ final class TransactionFrame {
   var rollbackStatement: String { savepoint.map { "ROLLBACK TO SAVEPOINT \($0)" } ?? "ROLLBACK" }
 }
 
-/// Is told how a transaction ends.
-protocol TransactionParticipant: AnyObject {
+/// A record's part in a transaction: is told how the transaction ends.
+///
+/// A record finds its part itself, so that a transaction needs no table of its records.
+class TransactionParticipant {
+  let record: Record
+  /// The transaction, or the savepoint, as long as it is open.
+  @exclusivity(unchecked) fileprivate(set) final var frame: TransactionFrame?
+  /// The record's part in a transaction around this one.
+  @exclusivity(unchecked) fileprivate(set) final var outer: TransactionParticipant?
+
+  init(_ record: Record) { self.record = record }
+
+  fileprivate final func leave() {
+    if let extras = record._extras, extras.participant === self { extras.participant = outer }
+    frame = nil
+    outer = nil
+  }
+
   /// Takes over what a savepoint that was released did to the same record.
-  func merge(_ inner: any TransactionParticipant)
+  func merge(_ inner: TransactionParticipant) {}
   /// Takes back in memory what the transaction did; no statement may be run.
-  func restore()
+  func restore() {}
+  /// Whether anybody wants to hear that the transaction was committed, or rolled back.
+  var hearsCommit: Bool { false }
+  var hearsRollback: Bool { false }
   /// The outermost transaction was committed.
-  nonisolated(nonsending) func committed() async throws
+  nonisolated(nonsending) func committed() async throws {}
   /// The transaction was rolled back, and memory restored.
-  nonisolated(nonsending) func rolledBack() async throws
+  nonisolated(nonsending) func rolledBack() async throws {}
 }

@@ -47,7 +47,7 @@ extension Check where Value: Unwrappable<String> {
   }
 
   private static func length(minimum: Int?, maximum: Int?) -> Self {
-    Self { _, _, value in
+    Self(value: { value in
       let count = value.unwrapped?.count ?? 0
       if let minimum, count < minimum {
         return Finding(kind: "too_short", message: "is too short (minimum is \(minimum) character\(minimum == 1 ? "" : "s"))")
@@ -56,7 +56,7 @@ extension Check where Value: Unwrappable<String> {
         return Finding(kind: "too_long", message: "is too long (maximum is \(maximum) character\(maximum == 1 ? "" : "s"))")
       }
       return nil
-    }
+    })
   }
 
   /// The text contains a match of a regular expression.

@@ -6,15 +6,24 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
     var message: String
   }
 
-  let test: @Sendable (Model, Column<Value>, Value) async throws -> Finding?
+  private enum Test: Sendable {
+    /// Looks at the value alone, which takes no waiting.
+    case value(@Sendable (Value) -> Finding?)
+    case record(@Sendable (Model, Column<Value>, Value) async throws -> Finding?)
+  }
+
+  private let test: Test
   private var replacement: String?
   private var condition: (@Sendable (Model) -> Bool)?
 
-  init(_ test: @escaping @Sendable (Model, Column<Value>, Value) async throws -> Finding?) { self.test = test }
+  init(_ test: @escaping @Sendable (Model, Column<Value>, Value) async throws -> Finding?) { self.test = .record(test) }
+
+  /// A check of the value alone, which says what it found.
+  init(value test: @escaping @Sendable (Value) -> Finding?) { self.test = .value(test) }
 
   /// A check of the value alone.
   init(kind: String, message: @autoclosure @escaping @Sendable () -> String, _ holds: @escaping @Sendable (Value) -> Bool) {
-    test = { _, _, value in holds(value) ? nil : Finding(kind: kind, message: message()) }
+    test = .value { value in holds(value) ? nil : Finding(kind: kind, message: message()) }
   }
 
   /// The check with words of its own.
@@ -31,9 +40,17 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
     return copy
   }
 
-  nonisolated(nonsending) func run(_ record: Model, _ column: Column<Value>, _ value: Value) async throws {
+  @inline(__always) nonisolated(nonsending) func run(_ record: Model, _ column: Column<Value>, _ value: Value) async throws {
     if let condition, !condition(record) { return }
-    guard let finding = try await test(record, column, value) else { return }
+    let finding: Finding?
+    switch test {
+    case .value(let test): finding = test(value)
+    case .record(let test): finding = try await test(record, column, value)
+    }
+    if let finding { add(finding, to: record, column) }
+  }
+
+  private func add(_ finding: Finding, to record: Model, _ column: Column<Value>) {
     record.errors.add(column.facts.property, message: replacement ?? finding.message, kind: finding.kind)
   }
 
@@ -92,9 +109,17 @@ extension DatabaseValue {
   var isBlank: Bool {
     switch self {
     case .null: true
-    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .text(let text): text.isBlank
     case .bytes(let bytes): bytes.isEmpty
     default: false
     }
+  }
+}
+
+extension String {
+  /// Whether there is nothing but white space; the first byte of most texts tells that there is more.
+  fileprivate var isBlank: Bool {
+    if let first = utf8.first, first > 32, first < 127 { return false }
+    return allSatisfy(\.isWhitespace)
   }
 }

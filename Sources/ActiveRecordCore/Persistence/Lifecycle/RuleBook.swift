@@ -2,8 +2,10 @@
 package final class RuleBook: LayerObject, @unchecked Sendable {
   // Filled while it is made, by one task; immutable afterwards.
   package fileprivate(set) var validations: [ValidationRule] = []
-  private var callbacks: [Lifecycle: [Callback]] = [:]
-  private var arounds: [Lifecycle: [AroundCallback]] = [:]
+  private var callbacks = [[Callback]](repeating: [], count: Lifecycle.allCases.count)
+  private var arounds = [[AroundCallback]](repeating: [], count: Lifecycle.allCases.count)
+  /// A bit for each point at which something happens: a save asks ten times.
+  private var points: UInt32 = 0
   private var additions: [String: [AssociationCallback]] = [:]
 
   /// The rules of a model, made once.
@@ -16,21 +18,30 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   }
 
   func add(_ rule: ValidationRule) { validations.append(rule) }
-  func add(_ callback: Callback, at point: Lifecycle) { callbacks[point, default: []].append(callback) }
-  func add(_ callback: AroundCallback, around point: Lifecycle) { arounds[point, default: []].append(callback) }
+  func add(_ callback: Callback, at point: Lifecycle) {
+    callbacks[point.rawValue].append(callback)
+    points |= point.bit
+  }
+  func add(_ callback: AroundCallback, around point: Lifecycle) {
+    arounds[point.rawValue].append(callback)
+    points |= point.bit
+  }
   func add(_ callback: AssociationCallback, to association: String) { additions[association, default: []].append(callback) }
 
   /// Whether nothing happens at a point.
-  func isEmpty(_ point: Lifecycle) -> Bool { callbacks[point] == nil && arounds[point] == nil }
+  @inline(__always) func isEmpty(_ point: Lifecycle) -> Bool { points & point.bit == 0 }
 
   func associationCallbacks(_ association: String, _ point: AssociationCallback.Point) -> [AssociationCallback] {
     additions[association]?.filter { $0.point == point } ?? []
   }
 
   /// Runs the callbacks of a point.
-  nonisolated(nonsending) func run(_ point: Lifecycle, on record: Record, _ action: Action) async throws {
-    guard let list = callbacks[point] else { return }
-    for callback in list where callback.actions.contains(action) && callback.condition?(record) ?? true {
+  @inline(__always) nonisolated(nonsending) func run(_ point: Lifecycle, on record: Record, _ action: Action) async throws {
+    if !isEmpty(point) { try await runAll(point, on: record, action) }
+  }
+
+  private nonisolated(nonsending) func runAll(_ point: Lifecycle, on record: Record, _ action: Action) async throws {
+    for callback in callbacks[point.rawValue] where callback.actions.contains(action) && callback.condition?(record) ?? true {
       try await callback.body(record)
     }
   }
@@ -39,8 +50,7 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   nonisolated(nonsending) func around(
     _ point: Lifecycle, _ record: Record, _ action: Action, _ body: nonisolated(nonsending) () async throws -> Void
   ) async throws {
-    guard let list = arounds[point] else { return try await body() }
-    try await nest(list[...], record, action, body)
+    try await nest(arounds[point.rawValue][...], record, action, body)
   }
 
   private nonisolated(nonsending) func nest(
@@ -54,13 +64,15 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
 }
 
 /// The points in a record's life at which callbacks run.
-package enum Lifecycle: Sendable, Hashable {
+package enum Lifecycle: Int, Sendable, CaseIterable {
   case beforeValidation, afterValidation
   case beforeSave, aroundSave, afterSave
   case beforeCreate, aroundCreate, afterCreate
   case beforeUpdate, aroundUpdate, afterUpdate
   case beforeDestroy, aroundDestroy, afterDestroy
   case afterCommit, afterRollback, afterTouch
+
+  fileprivate var bit: UInt32 { 1 << UInt32(rawValue) }
 }
 
 /// What happens to a record's row.

@@ -2,41 +2,45 @@
 enum Validation {
   /// Validates a record and says whether it passed; what was found stands in its errors.
   static nonisolated(nonsending) func run(_ record: Record, in context: ValidationContext? = nil) async throws -> Bool {
-    var visited: Set<ObjectIdentifier> = []
+    var visited = VisitedRecords()
     return try await run(record, in: context, &visited)
   }
 
   static nonisolated(nonsending) func run(
-    _ record: Record, in context: ValidationContext?, _ visited: inout Set<ObjectIdentifier>
+    _ record: Record, in context: ValidationContext?, _ visited: inout VisitedRecords
   ) async throws -> Bool {
-    guard visited.insert(ObjectIdentifier(record)).inserted else { return true }
+    guard visited.insert(record) else { return true }
     let facts = record.facts
-    let book = RuleBook.of(facts)
-    let action: Action = record.isNew ? .create : .update
-    record.errors.clearing()
-    try await book.run(.beforeValidation, on: record, action)
-    addUnset(record, facts)
     let plan = SavePlan.of(facts)
-    for reflection in plan.parents { try await checkParent(record, reflection, &visited) }
+    let book = plan.book
+    let action: Action = record.isNew ? .create : .update
+    if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
+    try await book.run(.beforeValidation, on: record, action)
+    if action == .create { addUnset(record, plan, facts) }
+    for reflection in plan.checkedParents { try await checkParent(record, reflection, &visited) }
     let own = context ?? (action == .create ? .create : .update)
     for rule in book.validations where rule.context == nil || rule.context == own {
       if rule.condition?(record) ?? true { try await rule.body(record) }
     }
-    for reflection in plan.children { try await checkChildren(record, reflection, &visited) }
+    for reflection in plan.checkedChildren {
+      let children = ChildrenToSave.of(record, reflection)
+      if !children.isEmpty { try await check(children, of: record, reflection, &visited) }
+    }
     try await book.run(.afterValidation, on: record, action)
     return record._extras?.errors.isEmpty ?? true
   }
 
   /// Properties that must have a value and were never set.
-  private static func addUnset(_ record: Record, _ facts: ModelFacts) {
-    guard record.isNew else { return }
-    for index in SavePlan.of(facts).required where !facts.isSet(record, index) {
+  private static func addUnset(_ record: Record, _ plan: SavePlan, _ facts: ModelFacts) {
+    let unset = plan.required.subtracting(record._extras?.changed ?? ColumnSet())
+    if unset.isEmpty { return }
+    unset.forEach { index in
       record.errors.add(facts.layout.columns[index].property, message: "must be set", kind: "not_set")
     }
   }
 
   private static nonisolated(nonsending) func checkParent(
-    _ record: Record, _ reflection: AssociationReflection, _ visited: inout Set<ObjectIdentifier>
+    _ record: Record, _ reflection: AssociationReflection, _ visited: inout VisitedRecords
   ) async throws {
     if reflection.options.isRequired, try await lacksTarget(record, reflection) {
       record.errors.add(reflection.name, message: "must exist", kind: "required")
@@ -54,17 +58,14 @@ enum Validation {
     if let known = SingularAccess.loaded(record, reflection) { return known == nil }
     let key = try reflection.resolved().ownerKey
     if record._value(key).isNull { return true }
-    guard record.changedIndexes.contains(key) else { return false }
+    guard record.changedSet.contains(key) else { return false }
     return try await SingularLoader.load(record, reflection) == nil
   }
 
-  private static nonisolated(nonsending) func checkChildren(
-    _ record: Record, _ reflection: AssociationReflection, _ visited: inout Set<ObjectIdentifier>
+  private static nonisolated(nonsending) func check(
+    _ children: [Record], of record: Record, _ reflection: AssociationReflection, _ visited: inout VisitedRecords
   ) async throws {
-    let options = reflection.options
-    let validates = options.validate ?? (!reflection.isSingular || options.autosave == true)
-    guard validates else { return }
-    for child in ChildrenToSave.of(record, reflection) where !child._flags.contains(.markedForDestruction) {
+    for child in children where !child._flags.contains(.markedForDestruction) {
       if !(try await run(child, in: nil, &visited)) { add(child, to: record, reflection) }
     }
   }
@@ -76,10 +77,6 @@ enum Validation {
       record.errors.add(reflection.name, message: "is invalid")
     }
   }
-}
-
-extension ValidationErrors {
-  fileprivate mutating func clearing() { if !isEmpty { clear() } }
 }
 
 extension Record {

@@ -19,6 +19,7 @@ struct SchemaTransaction {
     frame.isOpen = true
     session.connection = connection
     session.frames = [frame]
+    defer { _ = frame.end() }
     do {
       let result = try await Session.$current.withValue(session, operation: body)
       try Task.checkCancellation()
@@ -29,6 +30,7 @@ struct SchemaTransaction {
     } catch {
       // A connection that cannot be rolled back is not to be trusted: closing it takes everything back.
       do { try await database.control(connection, "ROLLBACK") } catch { connection.close() }
+      frame.restore()
       await finish(connection, resumes: resumes)
       throw error
     }
