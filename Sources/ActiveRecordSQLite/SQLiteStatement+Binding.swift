@@ -26,7 +26,7 @@ extension SQLiteStatement {
     case .double(let value): try bind(value, at: index)
     case .text(let value), .json(let value): try bind(value, at: index)
     case .bytes(let value): try bind(value, at: index)
-    case .date(let value): try bind(UTCTimestamp.text(value), at: index)
+    case .date(let value): try bind(value, at: index)
     case .uuid(let value): try bind(value, at: index)
     case .decimal(let value): try bind(value.description, at: index)
     }
@@ -57,6 +57,13 @@ extension SQLiteStatement {
       return bindText(room, bytes.count, at: index)
     }
     try check(code, index)
+  }
+
+  private func bind(_ date: Date, at index: Int32) throws {
+    let room = arena.reserve(UTCTimestamp.longest)
+    let buffer = UnsafeMutableBufferPointer(start: room, count: UTCTimestamp.longest)
+    guard let count = UTCTimestamp.write(date, to: buffer) else { return try bind(UTCTimestamp.text(date), at: index) }
+    try check(bindText(room, count, at: index), index)
   }
 
   private func bind(_ data: Data, at index: Int32) throws {

@@ -9,12 +9,12 @@ final class Connection: @unchecked Sendable, PoolItem {
   @exclusivity(unchecked) private var cache: [String: CachedStatement] = [:]
   private let cacheLimit = 200
 
-  let opened: ContinuousClock.Instant
-  @exclusivity(unchecked) var returned: ContinuousClock.Instant
+  let opened: Moment
+  @exclusivity(unchecked) var returned: Moment
   /// What stands for a time in pools that read no clock.
-  static let noTime = ContinuousClock.now
+  static let noTime = Moment.now
 
-  init(_ driver: any DriverConnection, opened: ContinuousClock.Instant = Connection.noTime) {
+  init(_ driver: any DriverConnection, opened: Moment = Connection.noTime) {
     self.driver = driver
     self.opened = opened
     returned = opened

@@ -2,7 +2,7 @@ extension Database {
   /// Sends a statement that begins, ends or divides a transaction.
   nonisolated(nonsending) func control(_ connection: Connection, _ sql: String) async throws {
     guard observers.isActive else { return try await connection.driver.execute(sql) }
-    let start = ContinuousClock.now
+    let start = Moment.now
     do { try await connection.driver.execute(sql) } catch {
       tell(sql, [], start, rows: 0, .none, failed: true)
       throw error
@@ -11,7 +11,7 @@ extension Database {
   }
 
   func tell(
-    _ sql: String, _ bindings: [DatabaseValue], _ start: ContinuousClock.Instant, rows: Int, _ cause: QueryCause,
+    _ sql: String, _ bindings: [DatabaseValue], _ start: Moment, rows: Int, _ cause: QueryCause,
     failed: Bool = false
   ) {
     observers.tell(
@@ -28,7 +28,7 @@ extension Lease {
   nonisolated(nonsending) func run(
     _ sql: RenderedSQL, cached: Bool = true, cause: QueryCause, row: (any DriverStatement) throws -> Void = { _ in }
   ) async throws -> Int {
-    let start = database.observers.isActive ? ContinuousClock.now : nil
+    let start = database.observers.isActive ? Moment.now : nil
     do {
       let entry = try await connection.statement(sql.text, cached: cached)
       try entry.bind(sql.bindings)
@@ -45,7 +45,7 @@ extension Lease {
 
   /// Runs statements that bind nothing and return nothing.
   nonisolated(nonsending) func script(_ sql: String, cause: QueryCause) async throws {
-    let start = database.observers.isActive ? ContinuousClock.now : nil
+    let start = database.observers.isActive ? Moment.now : nil
     do { try await connection.driver.execute(sql) } catch {
       if let start { database.tell(sql, [], start, rows: 0, cause, failed: true) }
       throw error
@@ -77,22 +77,24 @@ extension CachedStatement {
   /// - Returns: How many rows it returned.
   nonisolated(nonsending) func forEach(_ body: (any DriverStatement) throws -> Void) async throws -> Int {
     var count = 0
-    while try await statement.next() {
-      count += 1
-      try body(statement)
-    }
+    while !(try statement.takeRows {
+      count += 1; try body(statement)
+    }) { try await statement.wait() }
     return count
   }
 }
 
 extension DriverStatement {
-  /// Goes to the next row, waiting where the database is busy; `false` at the end.
-  @inline(__always) nonisolated(nonsending) func next() async throws -> Bool {
+  /// Calls `row` for each row that is there now.
+  ///
+  /// - Returns: Whether that was the end; where it was not, ``wait()`` and call this again. (Without an `await` for each row, a loop over
+  ///   them keeps its state in registers.)
+  @inline(__always) func takeRows(_ row: () throws -> Void) throws -> Bool {
     while true {
       switch try step() {
-      case .row: return true
-      case .done: return false
-      case .pending: try await wait()
+      case .row: try row()
+      case .done: return true
+      case .pending: return false
       }
     }
   }

@@ -12,7 +12,7 @@ enum RecordFetch {
   ) async throws -> [Record] {
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
-    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
+    let start = lease.database.observers.isActive ? Moment.now : nil
     do {
       let entry = try await lease.connection.statement(sql.text, cached: cached)
       try entry.bind(sql.bindings)
@@ -38,11 +38,11 @@ enum RecordFetch {
     let isHierarchy = layout.typeIndex != nil
     let type = facts.type
     var records: [Record] = []
-    while try await statement.next() {
+    while !(try statement.takeRows {
       let record = try decoded(facts, type, isHierarchy: isHierarchy, row)
       keys?.read(statement, keyColumn)
       records.append(record)
-    }
+    }) { try await statement.wait() }
     return records
   }
 
@@ -60,7 +60,7 @@ enum RecordFetch {
   static nonisolated(nonsending) func find(_ facts: ModelFacts, _ key: Int64) async throws -> Record? {
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
-    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
+    let start = lease.database.observers.isActive ? Moment.now : nil
     let entry: CachedStatement
     do {
       entry = try await lease.connection.findStatement(facts) { facts.findStatementText(lease.database.dialect) }
@@ -78,8 +78,12 @@ enum RecordFetch {
   }
 
   @inline(__always) private static func first(_ facts: ModelFacts, _ statement: any DriverStatement) async throws -> Record? {
-    guard try await statement.next() else { return nil }
-    return try decoded(facts, facts.type, isHierarchy: facts.isHierarchy, Row(statement))
+    var result = try statement.step()
+    while result == .pending {
+      try await statement.wait()
+      result = try statement.step()
+    }
+    return result == .row ? try decoded(facts, facts.type, isHierarchy: facts.isHierarchy, Row(statement)) : nil
   }
 }
 

@@ -1,9 +1,13 @@
 extension Record {
-  /// Sets a property and remembers what it was; the setters that `@Model` generates call this.
-  @inlinable public final func _write<V: ColumnValue>(_ index: Int, _ storage: inout V, _ newValue: V) {
-    if storage == newValue, _flags.contains(.persisted) { return }
-    _note(index, old: storage.databaseValue, new: newValue.databaseValue)
-    storage = newValue
+  /// Remembers what a property was before it is set; the setters that `@Model` generates call this.
+  ///
+  /// (The property is not handed over to be changed here: every other use of it would then check that this one is over.)
+  ///
+  /// - Returns: Whether it has to be set.
+  @inlinable public final func _changes<V: ColumnValue>(_ index: Int, _ old: V, _ new: V) -> Bool {
+    if old == new, _flags.contains(.persisted) { return false }
+    _note(index, old: old.databaseValue, new: new.databaseValue)
+    return true
   }
 
   /// Remembers that a column changes from `old` to `new`; going back to the loaded value is no change.

@@ -27,10 +27,10 @@ extension RowWriter {
     do { entry = try await lease.connection.saveStatement(facts, write.shape, text) } catch { throw facts.explain(error) }
     entry.inUse = true
     defer { entry.end() }
-    let start = lease.database.observers.isActive ? ContinuousClock.now : nil
+    let start = lease.database.observers.isActive ? Moment.now : nil
     do {
       try bind(write, record, entry.statement)
-      while try await entry.statement.next() { try row(entry.statement) }
+      while !(try entry.statement.takeRows({ try row(entry.statement) })) { try await entry.statement.wait() }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, write.cause, failed: true) }
       throw facts.explain(error)

@@ -13,10 +13,10 @@ enum RowWriter {
     let (written, omitted) = try columns(record, facts, plan)
     let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
-    let dialect = lease.database.dialect
-    let returns = dialect.hasReturning && !omitted.isEmpty
+    let returns = !omitted.isEmpty && lease.database.dialect.hasReturning
     let write = RowWrite(facts, .init(isInsert: true, columns: written, returns: returns))
-    try await run(write, record, lease, text: { insertText(facts, written, returns ? omitted : ColumnSet(), dialect) }) { row in
+    let returned = returns ? omitted : ColumnSet()
+    try await run(write, record, lease, text: { insertText(facts, written, returned, lease.database.dialect) }) { row in
       if returns { try take(row, record, omitted) }
     }
     if facts.hasWordKey, !record._flags.contains(.hasKey) {
@@ -33,9 +33,8 @@ enum RowWriter {
   ) async throws {
     let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
-    let dialect = lease.database.dialect
     let write = RowWrite(facts, .init(isInsert: false, columns: written, returns: false), key: record.original(0))
-    try await run(write, record, lease, text: { updateText(facts, written, dialect) }) { _ in }
+    try await run(write, record, lease, text: { updateText(facts, written, lease.database.dialect) }) { _ in }
   }
 
   /// Deletes the record's row.

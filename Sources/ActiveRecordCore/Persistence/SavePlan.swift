@@ -11,6 +11,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   /// Those of them that a validation looks at.
   let checkedParents: [AssociationReflection]
   let checkedChildren: [AssociationReflection]
+  /// Whether validation needs nothing but the record, as long as no association was changed in memory.
+  let validatesAtOnce: Bool
   /// Whether a save looks at members of associations that were not changed in memory.
   let autosaves: Bool
   /// Properties that must be set before the row can be inserted.
@@ -55,6 +57,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
     book = RuleBook.of(facts)
+    validatesAtOnce = !autosaves && checkedParents.isEmpty && book.validatesAtOnce
     super.init()
   }
 

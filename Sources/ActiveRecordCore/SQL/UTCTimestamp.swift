@@ -11,31 +11,46 @@
 public enum UTCTimestamp {
   /// The text of `date`, with six fraction digits.
   public static func text(_ date: Date) -> String {
+    guard let microseconds = microseconds(date) else { return date.timeIntervalSince1970.description }
+    return String(unsafeUninitializedCapacity: longest) { write(microseconds, to: $0) }
+  }
+
+  /// Writes the text of `date` to a buffer of at least ``longest`` bytes.
+  ///
+  /// - Returns: How many bytes it has; `nil` where the date is too far away for a calendar.
+  public static func write(_ date: Date, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+    microseconds(date).map { write($0, to: buffer) }
+  }
+
+  /// The most bytes that a text has.
+  public static let longest = 32
+
+  private static func microseconds(_ date: Date) -> Int64? {
     let microseconds = (date.timeIntervalSince1970 * 1_000_000).rounded()
-    guard microseconds.isFinite, abs(microseconds) < 9e17 else { return date.timeIntervalSince1970.description }
-    let total = Int64(microseconds)
-    let (seconds, fraction) = floorDivide(total, 1_000_000)
+    return microseconds.isFinite && abs(microseconds) < 9e17 ? Int64(microseconds) : nil
+  }
+
+  private static func write(_ microseconds: Int64, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let (seconds, fraction) = floorDivide(microseconds, 1_000_000)
     let (days, secondOfDay) = floorDivide(seconds, 86_400)
     let (year, month, day) = civil(fromDays: days)
-    return String(unsafeUninitializedCapacity: 32) { buffer in
-      var writer = DigitWriter(buffer: buffer)
-      writer.year(year)
-      writer.byte(45)
-      writer.two(month)
-      writer.byte(45)
-      writer.two(day)
-      writer.byte(32)
-      writer.two(secondOfDay / 3600)
-      writer.byte(58)
-      writer.two(secondOfDay / 60 % 60)
-      writer.byte(58)
-      writer.two(secondOfDay % 60)
-      writer.byte(46)
-      writer.two(fraction / 10_000)
-      writer.two(fraction / 100 % 100)
-      writer.two(fraction % 100)
-      return writer.count
-    }
+    var writer = DigitWriter(buffer: buffer)
+    writer.year(year)
+    writer.byte(45)
+    writer.two(month)
+    writer.byte(45)
+    writer.two(day)
+    writer.byte(32)
+    writer.two(secondOfDay / 3600)
+    writer.byte(58)
+    writer.two(secondOfDay / 60 % 60)
+    writer.byte(58)
+    writer.two(secondOfDay % 60)
+    writer.byte(46)
+    writer.two(fraction / 10_000)
+    writer.two(fraction / 100 % 100)
+    writer.two(fraction % 100)
+    return writer.count
   }
 
   /// The moment that `bytes` describe, or `nil` where they describe none.

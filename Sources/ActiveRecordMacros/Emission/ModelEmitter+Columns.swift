@@ -23,7 +23,7 @@ extension ModelEmitter {
   private func accessors(_ key: ColumnDeclaration) -> String {
     """
     \(key.access.prefix)var \(key.identifier): \(key.type) { get { \(key.storage) } \
-    set { _write(Self.\(key.identifier).index, &\(key.storage), newValue) } }
+    set { if _changes(Self.\(key.identifier).index, \(key.storage), newValue) { \(key.storage) = newValue } } }
     """
   }
 }

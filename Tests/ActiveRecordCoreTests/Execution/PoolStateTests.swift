@@ -4,13 +4,13 @@ import Testing
 
 /// The pool's decisions, without connections and without a clock.
 @Suite struct PoolStateTests {
-  private static let start = ContinuousClock.now
+  private static let start = Moment.now
   private let now = Self.start
 
   private struct Box: PoolItem, Equatable {
     var name: String
-    var opened: ContinuousClock.Instant
-    var returned: ContinuousClock.Instant
+    var opened: Moment
+    var returned: Moment
 
     init(_ name: String, opened: Int = 0) {
       self.name = name
@@ -20,7 +20,7 @@ import Testing
   }
 
   private func pool(_ limits: PoolLimits) -> PoolState<Box> { PoolState<Box>(limits: limits) }
-  private func after(_ seconds: Int) -> ContinuousClock.Instant { Self.start + .seconds(seconds) }
+  private func after(_ seconds: Int) -> Moment { Self.start + .seconds(seconds) }
 
   @Test func opensUpToTheLimitThenLetsWait() {
     var pool = pool(PoolLimits(open: 2))

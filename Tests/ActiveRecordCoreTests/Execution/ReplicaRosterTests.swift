@@ -4,9 +4,9 @@ import Testing
 
 /// Which replica is read next, without databases and without a clock.
 @Suite struct ReplicaRosterTests {
-  private let start = ContinuousClock.now
+  private let start = Moment.now
 
-  private func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
+  private func after(_ seconds: Int) -> Moment { start + .seconds(seconds) }
 
   private func roster(_ count: Int) -> ReplicaRoster {
     var configuration = ReplicaConfiguration()

@@ -12,7 +12,7 @@ import Testing
       code[3...7] == [
         "private var _authorID_: Author.ID? = nil",
         "static var authorID: ActiveRecord.Column<Author.ID?> { .init(__facts, 0) }",
-        "var authorID: Author.ID? { get { _authorID_ } set { _write(Self.authorID.index, &_authorID_, newValue) } }",
+        "var authorID: Author.ID? { get { _authorID_ } set { if _changes(Self.authorID.index, _authorID_, newValue) { _authorID_ = newValue } } }",
         "private var _title_: String = ._unset",
         "static var title: ActiveRecord.Column<String> { .init(__facts, 1) }",
       ])

@@ -43,7 +43,7 @@ import Testing
     #expect(Expanded("@Model class Post: Record {\n  var title: String\n}").text.contains("  @ActiveRecord.Column\n  var title: String\n"))
     let expanded = Expanded("@Model class Post: Record {\n  @Column var title: String\n}")
     #expect(expanded.text.contains("get { _title_ }"))
-    #expect(expanded.text.contains("set { _write(Self.title.index, &_title_, newValue) }"))
+    #expect(expanded.text.contains("set { if _changes(Self.title.index, _title_, newValue) { _title_ = newValue } }"))
     #expect(expanded.syntaxErrors == [])
     #expect(expanded.messages == [])
   }
@@ -72,7 +72,7 @@ import Testing
         "override class var _facts: ActiveRecord.ModelFacts { __facts }",
         "typealias ID = Swift.Int",
       ])
-    #expect(!Expanded("@Model class Post: Record { @Transient var cache = 1; lazy var slow = 1 }").text.contains("_write"))
+    #expect(!Expanded("@Model class Post: Record { @Transient var cache = 1; lazy var slow = 1 }").text.contains("_changes"))
   }
 
   @Test func namesColumnsAndKeepsBackticks() throws {

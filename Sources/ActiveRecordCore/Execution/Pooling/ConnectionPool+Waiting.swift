@@ -8,7 +8,7 @@ extension ConnectionPool {
       try await Task.sleep(for: timeout)
       self.expire(waiter)
     }
-    let start = ContinuousClock.now
+    let start = Moment.now
     report()
     defer {
       expiry.cancel()
@@ -66,7 +66,7 @@ extension ConnectionPool {
 struct PoolHolder {
   /// The line that began the transaction.
   var place: CallSite
-  var since: ContinuousClock.Instant
+  var since: Moment
 }
 
 extension ConnectionPool {
@@ -84,7 +84,7 @@ extension ConnectionPool {
   /// Who has the connections: "2 of 2 are in use: a transaction begun at App/Transfer.swift:12, 3 s ago; 1 by single statements".
   private func describeUse() -> String {
     let (inUse, holders) = state.withLock { ($0.pool.inUse, Array($0.holders.values)) }
-    let now = ContinuousClock.now
+    let now = Moment.now
     var users = holders.sorted { $0.since < $1.since }.map { holder in
       "a transaction begun at \(holder.place), \(holder.since.duration(to: now).components.seconds) s ago"
     }

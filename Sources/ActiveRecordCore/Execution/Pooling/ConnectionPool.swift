@@ -89,7 +89,7 @@ final class ConnectionPool: Sendable {
     .closed, "the database was closed; connect again with Database.connect(…) before using it")
 
   /// The time, where anything depends on it.
-  @inline(__always) func now() -> ContinuousClock.Instant { limits.readsClock ? .now : Connection.noTime }
+  @inline(__always) func now() -> Moment { limits.readsClock ? .now : Connection.noTime }
 
   func open() async throws -> Connection {
     do {
@@ -103,7 +103,7 @@ final class ConnectionPool: Sendable {
   }
 
   /// Connections that were opened together are not all closed together: each counts as a little older than it is.
-  private func openingTime() -> ContinuousClock.Instant {
+  private func openingTime() -> Moment {
     guard let lifetime = limits.lifetime else { return now() }
     return now() - lifetime * Double.random(in: 0...0.1)
   }

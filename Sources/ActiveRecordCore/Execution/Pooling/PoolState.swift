@@ -1,9 +1,9 @@
 /// What a pool keeps: something that was opened once, and came back last at some time.
 protocol PoolItem {
   /// When it was opened.
-  var opened: ContinuousClock.Instant { get }
+  var opened: Moment { get }
   /// When it was given back last.
-  var returned: ContinuousClock.Instant { get set }
+  var returned: Moment { get set }
 }
 
 /// How many items a pool opens and how long it keeps them.
@@ -25,7 +25,7 @@ struct PoolLimits: Sendable {
 
 /// The state of a pool of connections, as a machine: events go in, actions come out. It knows no database and no clock.
 struct PoolState<Item: PoolItem> {
-  typealias Instant = ContinuousClock.Instant
+  typealias Instant = Moment
 
   /// What to do after an event.
   enum Checkout {

@@ -1,6 +1,6 @@
 /// Which replicas can be read, as a machine: measurements and failures go in, candidates come out. It knows no database and no clock.
 struct ReplicaRoster {
-  typealias Instant = ContinuousClock.Instant
+  typealias Instant = Moment
 
   private struct Member {
     var failures = 0

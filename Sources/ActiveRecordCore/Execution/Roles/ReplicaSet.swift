@@ -55,11 +55,11 @@ final class ReplicaSet: Sendable {
       if !roster.withLock({ $0.measured(index, lag: .seconds(seconds), at: .now) }) { return false }
     }
     guard let goal, let queries else { return true }
-    let deadline = ContinuousClock.now + configuration.waitsForWrites
+    let deadline = Moment.now + configuration.waitsForWrites
     var pause: Duration = .milliseconds(1)
     while true {
       if try await connection.ask(queries.reached, [.text(goal)])?.isTrue == true { return true }
-      if ContinuousClock.now + pause > deadline { return false }
+      if Moment.now + pause > deadline { return false }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(50))
     }

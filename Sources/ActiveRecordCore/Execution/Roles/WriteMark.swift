@@ -4,7 +4,7 @@ import Synchronization
 final class WriteMark: Sendable {
   private struct State {
     var writes = 0
-    var last: ContinuousClock.Instant?
+    var last: Moment?
     /// A place in the main database's log that is behind the first `covered` writes.
     var position: String?
     var covered = 0
@@ -13,7 +13,7 @@ final class WriteMark: Sendable {
 
   /// Notes a write.
   func note() {
-    let now = ContinuousClock.now
+    let now = Moment.now
     state.withLock {
       $0.writes += 1
       $0.last = now
@@ -21,7 +21,7 @@ final class WriteMark: Sendable {
   }
 
   /// When something was written last.
-  var last: ContinuousClock.Instant? { state.withLock { $0.last } }
+  var last: Moment? { state.withLock { $0.last } }
 
   /// A place in the log behind everything that was written so far; asked for only after a write.
   nonisolated(nonsending) func position(_ ask: nonisolated(nonsending) () async throws -> String?) async throws -> String? {

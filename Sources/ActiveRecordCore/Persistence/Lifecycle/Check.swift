@@ -40,14 +40,22 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
     return copy
   }
 
-  @inline(__always) nonisolated(nonsending) func run(_ record: Model, _ column: Column<Value>, _ value: Value) async throws {
+  /// Whether the check may ask the database.
+  var waits: Bool {
+    if case .record = test { true } else { false }
+  }
+
+  nonisolated(nonsending) func run(_ record: Model, _ column: Column<Value>, _ value: Value) async throws {
+    guard case .record(let test) = test else { return look(record, column, value) }
     if let condition, !condition(record) { return }
-    let finding: Finding?
-    switch test {
-    case .value(let test): finding = test(value)
-    case .record(let test): finding = try await test(record, column, value)
-    }
-    if let finding { add(finding, to: record, column) }
+    if let finding = try await test(record, column, value) { add(finding, to: record, column) }
+  }
+
+  /// Runs a check of the value alone.
+  func look(_ record: Model, _ column: Column<Value>, _ value: Value) {
+    guard case .value(let test) = test else { return }
+    if let condition, !condition(record) { return }
+    if let finding = test(value) { add(finding, to: record, column) }
   }
 
   private func add(_ finding: Finding, to record: Model, _ column: Column<Value>) {

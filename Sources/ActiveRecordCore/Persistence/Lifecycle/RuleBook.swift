@@ -31,6 +31,12 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   /// Whether nothing happens at a point.
   @inline(__always) func isEmpty(_ point: Lifecycle) -> Bool { points & point.bit == 0 }
 
+  /// Whether validation calls nothing that may wait.
+  var validatesAtOnce: Bool {
+    isEmpty(.beforeValidation) && isEmpty(.afterValidation)
+      && validations.allSatisfy { if case .atOnce = $0.body { true } else { false } }
+  }
+
   func associationCallbacks(_ association: String, _ point: AssociationCallback.Point) -> [AssociationCallback] {
     additions[association]?.filter { $0.point == point } ?? []
   }
@@ -112,7 +118,17 @@ struct AssociationCallback: Sendable {
 
 /// A validation, without the type of its model.
 package struct ValidationRule: Sendable {
+  enum Body: Sendable {
+    /// It looks at the record alone.
+    case atOnce(@Sendable (Record) throws -> Void)
+    /// It may ask the database.
+    case waiting(@Sendable (Record) async throws -> Void)
+  }
   let context: ValidationContext?
   let condition: (@Sendable (Record) -> Bool)?
-  let body: @Sendable (Record) async throws -> Void
+  let body: Body
+
+  @inline(__always) func applies(to record: Record, in context: ValidationContext) -> Bool {
+    (self.context == nil || self.context == context) && (condition?(record) ?? true)
+  }
 }

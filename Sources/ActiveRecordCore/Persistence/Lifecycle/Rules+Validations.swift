@@ -17,9 +17,17 @@ extension Rules {
   ) {
     let column = Model.self[keyPath: column]
     let index = column.index
-    validate(on: context, when: condition) { record in
-      let value = try V(databaseValue: record._value(index))
-      for check in checks { try await check.run(record, column, value) }
+    if checks.contains(where: \.waits) {
+      validate(on: context, when: condition) { record in
+        let value = try V(databaseValue: record._value(index))
+        for check in checks { try await check.run(record, column, value) }
+      }
+    } else {
+      let rule = ValidationRule.Body.atOnce { record in
+        let value = try V(databaseValue: record._value(index))
+        for check in checks { check.look(unsafeDowncast(record, to: Model.self), column, value) }
+      }
+      book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))
     }
   }
 
@@ -32,8 +40,8 @@ extension Rules {
     on context: ValidationContext? = nil, when condition: (@Sendable (Model) -> Bool)? = nil,
     _ body: @escaping @Sendable (Model) async throws -> Void
   ) {
-    book.add(
-      ValidationRule(context: context, condition: Self.erased(condition)) { try await body(unsafeDowncast($0, to: Model.self)) })
+    let rule = ValidationRule.Body.waiting { try await body(unsafeDowncast($0, to: Model.self)) }
+    book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))
   }
 
   /// Validates the members of a collection with their owner.

@@ -1,7 +1,10 @@
 /// Validates records: that required values are there, the rules, and new members of associations.
 enum Validation {
   /// Validates a record and says whether it passed; what was found stands in its errors.
+  @inline(__always)
   static nonisolated(nonsending) func run(_ record: Record, in context: ValidationContext? = nil) async throws -> Bool {
+    let plan = SavePlan.of(record.facts)
+    if plan.validatesAtOnce, !record.hasAssociationState { return try atOnce(record, plan, context) }
     var visited = VisitedRecords()
     return try await run(record, in: context, &visited)
   }
@@ -19,14 +22,29 @@ enum Validation {
     if action == .create { addUnset(record, plan, facts) }
     for reflection in plan.checkedParents { try await checkParent(record, reflection, &visited) }
     let own = context ?? (action == .create ? .create : .update)
-    for rule in book.validations where rule.context == nil || rule.context == own {
-      if rule.condition?(record) ?? true { try await rule.body(record) }
+    for rule in book.validations where rule.applies(to: record, in: own) {
+      switch rule.body {
+      case .atOnce(let body): try body(record)
+      case .waiting(let body): try await body(record)
+      }
     }
     for reflection in plan.checkedChildren {
       let children = ChildrenToSave.of(record, reflection)
       if !children.isEmpty { try await check(children, of: record, reflection, &visited) }
     }
     try await book.run(.afterValidation, on: record, action)
+    return record._extras?.errors.isEmpty ?? true
+  }
+
+  /// The same where no rule waits, nothing is called, and no other record is looked at.
+  private static func atOnce(_ record: Record, _ plan: SavePlan, _ context: ValidationContext?) throws -> Bool {
+    if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
+    let isNew = record.isNew
+    if isNew { addUnset(record, plan, plan.facts) }
+    let own = context ?? (isNew ? .create : .update)
+    for rule in plan.book.validations where rule.applies(to: record, in: own) {
+      if case .atOnce(let body) = rule.body { try body(record) }
+    }
     return record._extras?.errors.isEmpty ?? true
   }
 
