@@ -38,6 +38,22 @@ public struct RecordInvalid: Error, Sendable, CustomStringConvertible {
   public var description: String { "Validation failed: \(errors)" }
 }
 
+/// A check that is `strict` refused a value: what is wrong is the program, not what a user typed.
+public struct StrictValidationFailed: Error, Sendable, CustomStringConvertible {
+  /// The model's name.
+  public let model: String
+  /// What the check found.
+  public let errors: ValidationErrors
+
+  package init(model: String, errors: ValidationErrors) {
+    self.model = model
+    self.errors = errors
+  }
+
+  /// "Name can't be blank"
+  public var description: String { "\(errors)" }
+}
+
 /// A record was not saved: a callback stopped it, or a change to an association failed.
 public struct RecordNotSaved: Error, Sendable, CustomStringConvertible {
   /// The model's name.

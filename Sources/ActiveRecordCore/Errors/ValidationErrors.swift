@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// guard try await author.saveIfValid() else {
-///   print(author.errors.fullMessages)   // ["Name can't be blank"]
+///   print(author.errors.fullMessages)                     // ["Name can't be blank"]
+///   print(author.errors.contains("name", kind: "blank"))  // true
 ///   return
 /// }
 /// ```
@@ -17,6 +18,10 @@ public struct ValidationErrors: Sendable, Hashable {
     public var kind: String
     /// What the rule was about, for programs: the association that is in the way, the length that is wanted.
     public var options: [String: String] = [:]
+    /// Whether the words are the rule's own, not a table's.
+    package var isWorded = true
+    /// The model that the words are looked up for, and those above it.
+    package var models: [String] = []
   }
 
   /// The name that stands for the record as a whole.
@@ -24,9 +29,13 @@ public struct ValidationErrors: Sendable, Hashable {
 
   /// The findings, in the order they were added.
   public private(set) var entries: [Entry] = []
+  /// The model that words are looked up for, and those above it.
+  package var models: [String] = []
 
   /// No findings.
   public init() {}
+
+  package init(models: [String]) { self.models = models }
 
   /// Whether there is none.
   public var isEmpty: Bool { entries.isEmpty }
@@ -38,7 +47,7 @@ public struct ValidationErrors: Sendable, Hashable {
     entries.filter { $0.attribute == attribute }.map(\.message)
   }
 
-  /// Adds a finding.
+  /// Adds a finding in words of its own.
   ///
   /// - Parameters:
   ///   - attribute: The attribute; the record as a whole where it is left out.
@@ -48,19 +57,24 @@ public struct ValidationErrors: Sendable, Hashable {
   public mutating func add(
     _ attribute: String = base, message: String, kind: String = "invalid", options: [String: String] = [:]
   ) {
-    entries.append(Entry(attribute: attribute, message: message, kind: kind, options: options))
+    add(Entry(attribute: attribute, message: message, kind: kind, options: options, models: models))
   }
+
+  package mutating func add(_ entry: Entry) { entries.append(entry) }
 
   /// Adds the findings of another record under a prefix: `title` becomes `posts.title`.
   package mutating func merge(_ other: ValidationErrors, under prefix: String) {
-    for entry in other.entries {
-      let attribute = entry.attribute == Self.base ? prefix : "\(prefix).\(entry.attribute)"
-      if !entries.contains(where: { $0.attribute == attribute && $0.message == entry.message }) {
-        add(attribute, message: entry.message, kind: entry.kind, options: entry.options)
-      }
+    for var entry in other.entries {
+      entry.attribute = entry.attribute == Self.base ? prefix : "\(prefix).\(entry.attribute)"
+      if !entries.contains(where: { $0.attribute == entry.attribute && $0.message == entry.message }) { add(entry) }
     }
   }
 
   /// Forgets everything.
   public mutating func clear() { entries = [] }
+
+  /// Forgets what was found about one attribute, or only one kind of it.
+  public mutating func remove(_ attribute: String, kind: String? = nil) {
+    entries.removeAll { $0.attribute == attribute && (kind == nil || $0.kind == kind) }
+  }
 }

@@ -22,6 +22,7 @@ enum RecordFetch {
       if sharesContext, records.count > 1, let context = LoadContext.adopt(records) {
         context.loadsTogether = lease.database.configuration.loadsTogether
       }
+      if facts.tellsLoaded { try facts.tellLoaded(records) }
       return records
     } catch {
       if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }
@@ -70,6 +71,7 @@ enum RecordFetch {
     defer { entry.end() }
     statement.bind(integer: key, at: 1)
     let record = try await first(facts, statement)
+    if let record, facts.tellsLoaded { try record.tellLoaded() }
     if let start {
       let cause = QueryCause("\(facts.name).find")
       lease.database.tell(entry.sql, [.int(key)], start, rows: record == nil ? 0 : 1, cause)

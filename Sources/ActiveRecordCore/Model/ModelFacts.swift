@@ -25,6 +25,7 @@ public final class ModelFacts: Sendable {
   /// Places for what higher layers work out from the facts: associations, rules, statements.
   package let associationsSlot = LayerSlot()
   package let rulesSlot = LayerSlot()
+  let loadRulesSlot = LayerSlot()
   package let statementsSlot = LayerSlot()
   /// Whether the class itself declares the key, as its first column.
   private let declaresKey: Bool

@@ -15,6 +15,7 @@ extension RecordProtocol where Self: Record {
   public init(_ configure: (Self) throws -> Void) rethrows {
     self.init()
     try configure(self)
+    _initialized()
   }
 
   /// The key of the row, or `nil` as long as there is none.

@@ -13,6 +13,7 @@ extension ManyAssociation {
     CollectionAccess.setInverse(owner, reflection, on: member)
     prepare(member)
     try configure(member)
+    member._initialized()
     writer.keep(member)
     return member
   }
@@ -41,6 +42,7 @@ extension ManyAssociation {
     CollectionAccess.setInverse(owner, reflection, on: member)
     prepare(member)
     try configure(member)
+    member._initialized()
     try await writer.append([member])
     return member
   }

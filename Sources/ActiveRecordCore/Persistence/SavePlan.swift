@@ -37,9 +37,11 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     let associations = facts.associations.all
     parents = associations.filter { $0.kind == .belongsTo }
     children = associations.filter { $0.kind != .belongsTo }
-    checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.options.autosave == true }
-    checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.options.autosave == true) }
-    autosaves = associations.contains { $0.options.autosave == true }
+    // Rules first: they may say that associations are saved with their owner.
+    book = RuleBook.of(facts)
+    checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.autosave == true }
+    checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.autosave == true) }
+    autosaves = associations.contains { $0.autosave == true }
     var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
     for index in facts.ownIndexes {
       let column = facts.layout.columns[index]
@@ -56,7 +58,6 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     stamps = createdAt + updatedAt
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
-    book = RuleBook.of(facts)
     validatesAtOnce = !autosaves && checkedParents.isEmpty && book.validatesAtOnce
     super.init()
   }
@@ -76,9 +77,9 @@ extension ModelFacts {
 enum ChildrenToSave {
   /// New members; with autosave, changed and marked ones too.
   static func of(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
-    guard owner._extras != nil || reflection.options.autosave == true else { return [] }
-    if reflection.options.autosave == false { return [] }
-    let autosaves = reflection.options.autosave == true
+    guard owner._extras != nil || reflection.autosave == true else { return [] }
+    if reflection.autosave == false { return [] }
+    let autosaves = reflection.autosave == true
     if reflection.isSingular {
       guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : SingularAccess.state(owner, reflection)?.target
       else { return [] }

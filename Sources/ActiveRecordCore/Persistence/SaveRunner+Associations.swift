@@ -8,10 +8,10 @@ extension SaveRunner {
         .ownerGone,
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
-    guard reflection.options.autosave != false, let target = SingularAccess.state(record, reflection)?.current,
+    guard reflection.autosave != false, let target = SingularAccess.state(record, reflection)?.current,
       target !== record
     else { return }
-    let autosaves = reflection.options.autosave == true
+    let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
       try await DestroyRunner.run(target)
       BelongsToWriting.assign(record, reflection, nil)
@@ -19,7 +19,7 @@ extension SaveRunner {
     }
     if target.isNew || (autosaves && target.isChanged) {
       do { try await save(target, validate: true) } catch let error as RecordInvalid {
-        record.errors.add(reflection.name, message: "is invalid")
+        tell(error, about: reflection, on: record)
         throw error
       }
     }
@@ -45,8 +45,17 @@ extension SaveRunner {
     for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
     if !marked.isEmpty, !reflection.isSingular { CollectionAccess.existing(record, reflection)?.remove(marked) }
     for child in children where !child._flags.contains(.markedForDestruction) {
-      try await save(child: child, reflection, of: record)
+      do { try await save(child: child, reflection, of: record) } catch {
+        tell(error, about: reflection, on: record)
+        throw error
+      }
     }
+  }
+
+  /// A member that could not be saved is told on its owner, too.
+  private func tell(_ error: any Error, about reflection: AssociationReflection, on record: Record) {
+    guard error is RecordInvalid || error is RecordNotSaved, !record.errors.contains(reflection.name) else { return }
+    record.errors.add(reflection.name, kind: "invalid")
   }
 
   private mutating nonisolated(nonsending) func save(
@@ -63,7 +72,7 @@ extension SaveRunner {
     }
     try ForeignKeys.set(on: child, reflection, owner: record)
     // With autosave the owner's validation has validated the child.
-    try await save(child, validate: reflection.options.autosave != true)
+    try await save(child, validate: reflection.autosave != true)
   }
 }
 

@@ -10,6 +10,8 @@ struct SaveRunner {
   let session: Session?
   /// The records that this save has begun with; cycles end here.
   private var begun = VisitedRecords()
+  /// Whether the save as a whole validates.
+  private var validates = true
 
   init(_ session: Session? = Session.current) { self.session = session }
 
@@ -19,10 +21,12 @@ struct SaveRunner {
   static nonisolated(nonsending) func run(_ record: Record, validate: Bool, in context: ValidationContext? = nil) async throws {
     if let session = Session.current, session.isInTransaction {
       var runner = SaveRunner(session)
+      runner.validates = validate
       return try await runner.save(record, validate: validate, in: context)
     }
     try await Database.current.transaction {
       var runner = SaveRunner()
+      runner.validates = validate
       try await runner.save(record, validate: validate, in: context)
     }
   }
@@ -39,6 +43,7 @@ struct SaveRunner {
     let participant = RecordParticipant.join(record, in: session)
     if record.hasAssociationState { for parent in plan.parents { try await saveParent(parent, of: record) } }
     do {
+      try await plan.book.run(.beforeSave, on: record, action)
       if plan.book.isEmpty(.aroundSave) {
         try await saveSelf(record, plan, action, participant)
       } else {
@@ -46,8 +51,11 @@ struct SaveRunner {
         try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action, participant) }
         self = runner
       }
+      try await plan.book.run(.afterSave, on: record, action)
     } catch is Halt {
       throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
+    } catch let error as DatabaseError where validates && error.code == .uniqueViolation {
+      throw try plan.book.explain(error, on: record)
     }
   }
 
@@ -70,7 +78,6 @@ struct SaveRunner {
   ) async throws {
     let book = plan.book
     let isNew = action == .create
-    try await book.run(.beforeSave, on: record, action)
     try await book.run(isNew ? .beforeCreate : .beforeUpdate, on: record, action)
     let around = isNew ? Lifecycle.aroundCreate : .aroundUpdate
     if book.isEmpty(around) {
@@ -82,7 +89,6 @@ struct SaveRunner {
     participant?.happened(action)
     if plan.autosaves || record.hasAssociationState { for child in plan.children { try await saveChildren(child, of: record) } }
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
-    try await book.run(.afterSave, on: record, action)
   }
 
   private nonisolated(nonsending) func writeRow(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {

@@ -6,6 +6,7 @@ extension BelongsToAssociation where Target: Record {
     let target = Target()
     try? ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
     try configure(target)
+    target._initialized()
     BelongsToWriting.assign(owner, reflection, target)
     return target
   }
@@ -44,6 +45,7 @@ extension HasOneAssociation {
     let target = Target()
     writer.prepare(target)
     try configure(target)
+    target._initialized()
     writer.put(built: target)
     return target
   }
@@ -63,6 +65,7 @@ extension HasOneAssociation {
     let target = Target()
     try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
     try configure(target)
+    target._initialized()
     try await writer.set(target)
     return target
   }

@@ -53,7 +53,7 @@ enum EagerLoading {
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
     _ = try await lease.run(statement.rendered(dialect), cause: cause) { try assembler.read($0) }
-    return assembler.finish()
+    return try assembler.finish()
   }
 
   /// A limit counts records, not joined rows: their keys are found first.

@@ -59,7 +59,7 @@ final class JoinedRows {
   }
 
   /// The records of the first table, with everything loaded.
-  func finish() -> [Record] {
+  func finish() throws -> [Record] {
     for table in tables { _ = LoadContext.adopt(table.order) }
     for table in tables.dropFirst() {
       guard let reflection = table.node.reflection else { continue }
@@ -67,6 +67,7 @@ final class JoinedRows {
         place(table.targets[ObjectIdentifier(owner)] ?? [], on: owner, reflection)
       }
     }
+    for table in tables { try table.node.facts.tellLoaded(table.order) }
     return tables[0].order
   }
 

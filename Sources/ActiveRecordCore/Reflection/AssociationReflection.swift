@@ -21,6 +21,7 @@ public final class AssociationReflection: Sendable {
   /// What it points at.
   package let target: TargetSet
   package let options: AssociationOptions
+  private let autosavesByRule = Atomic<Bool>(false)
   private let resolution = OnceReference<AssociationResolution>()
 
   package init(
@@ -46,6 +47,14 @@ public final class AssociationReflection: Sendable {
     let made = try AssociationResolver(self).resolution()
     return resolution.storeIfNil(made)
   }
+
+  /// Whether targets are saved with their owner: what the declaration says, or that the rules take their attributes.
+  @inline(__always) package var autosave: Bool? {
+    options.autosave ?? (autosavesByRule.load(ordering: .relaxed) ? true : nil)
+  }
+
+  /// Targets are saved with their owner, unless the declaration says otherwise.
+  package func autosaveByRule() { autosavesByRule.store(true, ordering: .relaxed) }
 
   /// `Post.author`, as users know it.
   package var path: String { "\(owner.name).\(name)" }

@@ -16,6 +16,7 @@ import ActiveRecord
     author.validates(\.name, .presence, .length(2...40))
     author.validates(\.email, .uniqueness, .format(/\S+@\S+/).message("looks wrong"), when: { $0.email != nil })
     author.beforeAdd(\.posts) { author, post in if author.name == "guest" { throw Refused() } }
+    author.acceptsNestedAttributes(for: \.posts, allowDestroy: true, rejectIf: { $0.title == "" })
   }
 }
 @Model class Post: Record {

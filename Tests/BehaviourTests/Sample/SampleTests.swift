@@ -94,6 +94,22 @@ private let migrations = Migrations {
     }
   }
 
+  @Test(arguments: Engine.allCases) func nestedAttributes(_ engine: Engine) async throws {
+    try await blog(engine) { database in
+      let ada = try await Author.create { $0.name = "Ada" }
+      let post = try await ada.posts.create { $0.title = "Hello" }
+      try await ada.update(
+        Attributes {
+          $0.name = "Ada L."; $0.posts = [.new { $0.title = "a" }, .update(post.id ?? 0) { $0.views = 5 }]
+        })
+      #expect(try await ada.posts.order { $0.id.asc }.pluck(\.title) == ["Hello", "a"])
+      #expect(try await Post.find(post.id ?? 0).views == 5)
+      let form = Permit<Author>(\.name, \.email).nested(\.posts, Permit(\.title, \.published))
+      try await ada.update(form.decode(json: Array(#"{"name":"Ada"}"#.utf8)))
+      #expect(try await Author.find(ada.id ?? 0).name == "Ada")
+    }
+  }
+
   @Test(arguments: Engine.allCases) func everythingElse(_ engine: Engine) async throws {
     try await blog(engine) { database in
       let ada = try await Author.create { $0.name = "Ada" }

@@ -38,6 +38,28 @@ enum GuideRules {
   struct Refused: Error {}
   // snippet.end
 
+  // snippet.callback-order
+  @Model class Parcel: Record {
+    var address: String
+    var weight = 0
+    @Transient var log: [String] = []
+
+    static func rules(_ parcel: Rules<Parcel>) {
+      parcel.afterInitialize { $0.log.append("there") }
+      parcel.afterFind { $0.log.append("found") }
+      parcel.beforeSave(if: \.isHeavy) { $0.log.append("heavy") }
+      parcel.aroundSave { parcel, save in
+        parcel.log.append("saving")
+        try await save()
+        parcel.log.append("saved")
+      }
+      parcel.afterCommit(on: .create, Parcel.announce)
+    }
+    var isHeavy: Bool { weight > 20 }
+    func announce() { log.append("on its way") }
+  }
+  // snippet.end
+
   // snippet.extension
   enum Recent {}
   @Model(table: "accounts") class Customer: Record {
@@ -54,6 +76,7 @@ enum GuideRules {
     try await TemporaryDatabase.inMemory { database in
       try await database.execute("CREATE TABLE accounts (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INTEGER)")
       try await database.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, item TEXT NOT NULL, account_id INTEGER)")
+      try await database.execute("CREATE TABLE parcels (id INTEGER PRIMARY KEY, address TEXT NOT NULL, weight INTEGER NOT NULL)")
       try await body(SQLRecorder(database))
     }
   }
@@ -69,6 +92,7 @@ extension ManyAssociation where Extension == GuideRules.Recent, Element == Guide
   typealias Account = GuideRules.Account
   typealias Order = GuideRules.Order
   typealias Customer = GuideRules.Customer
+  typealias Parcel = GuideRules.Parcel
 
   @Test func validations() async throws {
     try await GuideRules.run { _ in
@@ -110,6 +134,17 @@ extension ManyAssociation where Extension == GuideRules.Recent, Element == Guide
       // snippet.end
       #expect(GuideRules.log.withLock { $0 } == ["welcome, Root"])
       #expect(try await Account.count() == 1)
+    }
+  }
+
+  @Test func order() async throws {
+    try await GuideRules.run { _ in
+      // snippet.callback-order-use
+      let parcel = Parcel(address: "Main Street 1", weight: 25)
+      try await parcel.save()
+      #expect(parcel.log == ["there", "heavy", "saving", "saved", "on its way"])
+      #expect(try await Parcel.find(1).log == ["found", "there"])
+      // snippet.end
     }
   }
 

@@ -1,42 +1,65 @@
-/// A rule for the values of a column: `.presence`, `.length(2...40)`.
+/// A rule for the values of an attribute: `.presence`, `.length(2...40)`.
+///
+/// ```swift
+/// member.validates(\.name, .presence, .length(2...40))
+/// member.validates(\.code, .length(3).allowingNil(), .absence.when { $0.level == "guest" })
+/// member.validates(\.email, .format(/\S+@\S+/).message("looks wrong"))
+/// ```
 public struct Check<Model: Record, Value: ColumnValue>: Sendable {
   /// What a check says about a value that it refuses.
   struct Finding: Sendable {
     var kind: String
-    var message: String
+    var options: [String: String] = [:]
+    /// Another attribute that is told instead: `passwordConfirmation`.
+    var attribute: String?
   }
 
   private enum Test: Sendable {
     /// Looks at the value alone, which takes no waiting.
-    case value(@Sendable (Value) -> Finding?)
-    case record(@Sendable (Model, Column<Value>, Value) async throws -> Finding?)
+    case value(@Sendable (Value) -> [Finding])
+    case record(@Sendable (Model, CheckedAttribute, Value) async throws -> [Finding])
   }
 
   private let test: Test
-  private var replacement: String?
+  /// The columns that no two rows have alike, where the check is one for uniqueness.
+  var uniqueColumns: [String]?
+  private var words: (@Sendable (Model) -> String)?
   private var condition: (@Sendable (Model) -> Bool)?
+  private var isStrict = false
+  private var skipsNil = false
+  private var skipsBlank = false
 
-  init(_ test: @escaping @Sendable (Model, Column<Value>, Value) async throws -> Finding?) { self.test = .record(test) }
+  init(_ test: @escaping @Sendable (Model, CheckedAttribute, Value) async throws -> [Finding]) { self.test = .record(test) }
 
   /// A check of the value alone, which says what it found.
-  init(value test: @escaping @Sendable (Value) -> Finding?) { self.test = .value(test) }
+  init(value test: @escaping @Sendable (Value) -> [Finding]) { self.test = .value(test) }
 
   /// A check of the value alone.
-  init(kind: String, message: @autoclosure @escaping @Sendable () -> String, _ holds: @escaping @Sendable (Value) -> Bool) {
-    test = .value { value in holds(value) ? nil : Finding(kind: kind, message: message()) }
+  init(kind: String, options: [String: String] = [:], _ holds: @escaping @Sendable (Value) -> Bool) {
+    test = .value { value in holds(value) ? [] : [Finding(kind: kind, options: options)] }
   }
 
-  /// The check with words of its own.
-  public func message(_ text: String) -> Self {
-    var copy = self
-    copy.replacement = text
-    return copy
-  }
+  /// The check with words of its own, which may hold `%{count}`, `%{attribute}`, `%{model}` and `%{value}`.
+  public func message(_ text: String) -> Self { message { _ in text } }
+
+  /// The check with words that the record decides on.
+  public func message(_ words: @escaping @Sendable (Model) -> String) -> Self { changed { $0.words = words } }
 
   /// The check for records that a condition holds for.
-  public func when(_ condition: @escaping @Sendable (Model) -> Bool) -> Self {
+  public func when(_ condition: @escaping @Sendable (Model) -> Bool) -> Self { changed { $0.condition = condition } }
+
+  /// The check that throws ``StrictValidationFailed`` instead of adding to the errors: what it refuses is a mistake of the program.
+  public var strict: Self { changed { $0.isStrict = true } }
+
+  /// The check for values other than `nil`.
+  public func allowingNil() -> Self { changed { $0.skipsNil = true } }
+
+  /// The check for values other than `nil` and text of white space.
+  public func allowingBlank() -> Self { changed { $0.skipsBlank = true } }
+
+  private func changed(_ change: (inout Self) -> Void) -> Self {
     var copy = self
-    copy.condition = condition
+    change(&copy)
     return copy
   }
 
@@ -45,70 +68,69 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
     if case .record = test { true } else { false }
   }
 
-  nonisolated(nonsending) func run(_ record: Model, _ column: Column<Value>, _ value: Value) async throws {
-    guard case .record(let test) = test else { return look(record, column, value) }
-    if let condition, !condition(record) { return }
-    if let finding = try await test(record, column, value) { add(finding, to: record, column) }
+  nonisolated(nonsending) func run(_ record: Model, _ attribute: CheckedAttribute, _ value: Value) async throws {
+    guard case .record(let test) = test else { return try look(record, attribute, value) }
+    if skips(record, value) { return }
+    for finding in try await test(record, attribute, value) { try tell(finding, record, attribute, value) }
   }
 
   /// Runs a check of the value alone.
-  func look(_ record: Model, _ column: Column<Value>, _ value: Value) {
-    guard case .value(let test) = test else { return }
-    if let condition, !condition(record) { return }
-    if let finding = test(value) { add(finding, to: record, column) }
+  func look(_ record: Model, _ attribute: CheckedAttribute, _ value: Value) throws {
+    guard case .value(let test) = test, !skips(record, value) else { return }
+    for finding in test(value) { try tell(finding, record, attribute, value) }
   }
 
-  private func add(_ finding: Finding, to record: Model, _ column: Column<Value>) {
-    record.errors.add(column.facts.property, message: replacement ?? finding.message, kind: finding.kind)
+  /// Whether the check does not apply.
+  private func skips(_ record: Model, _ value: Value) -> Bool {
+    if let condition, !condition(record) { return true }
+    guard skipsNil || skipsBlank else { return false }
+    let stored = value.databaseValue
+    return skipsNil && stored.isNull || skipsBlank && stored.isBlank
   }
 
-  /// The value is there: not `nil`, not blank.
-  public static var presence: Self {
-    Self(kind: "blank", message: "can't be blank") { !$0.databaseValue.isBlank }
-  }
-
-  /// The value is not there: `nil` or blank.
-  public static var absence: Self { Self(kind: "present", message: "must be blank") { $0.databaseValue.isBlank } }
-
-  /// No other record has the value.
-  ///
-  /// It asks the database each time; only a unique index makes it sure.
-  public static var uniqueness: Self { uniqueness(scope: []) }
-
-  /// No other record that has the same value in another column has the value.
-  public static func uniqueness<W: ColumnValue>(within column: any KeyPath<Model.Type, Column<W>> & Sendable) -> Self {
-    Self { record, own, value in
-      try await Uniqueness.find(record, own, value, [Model.self[keyPath: column].index])
+  /// Adds to the record's errors, or throws where the check is strict.
+  private func tell(_ finding: Finding, _ record: Model, _ attribute: CheckedAttribute, _ value: Value) throws {
+    let name = finding.attribute ?? attribute.name
+    let text = words.map { $0(record).replacing("%{value}", with: value.databaseValue.shown) }
+    func add(to errors: inout ValidationErrors) {
+      if let text {
+        errors.add(name, template: text, kind: finding.kind, options: finding.options)
+      } else {
+        errors.add(name, kind: finding.kind, options: finding.options)
+      }
     }
+    if !isStrict { return add(to: &record.errors) }
+    var errors = ValidationErrors(models: RuleBook.of(record.facts).lineage)
+    add(to: &errors)
+    throw StrictValidationFailed(model: record.facts.name, errors: errors)
   }
 
-  private static func uniqueness(scope: [Int]) -> Self {
-    Self { record, own, value in try await Uniqueness.find(record, own, value, scope) }
-  }
-
-  /// The value is one of these.
-  public static func inclusion(_ values: Value...) -> Self {
-    Self(kind: "inclusion", message: "is not included in the list") { values.contains($0) }
-  }
-  /// The value is none of these.
-  public static func exclusion(_ values: Value...) -> Self {
-    Self(kind: "exclusion", message: "is reserved") { !values.contains($0) }
+  /// What the database's refusal of a second row with the same values says, in the words of the check.
+  func tellTaken(_ record: Model, _ attribute: CheckedAttribute) throws {
+    let value = try attribute.index.map { try Value(databaseValue: record._value($0)) }
+    if let value { try tell(Finding(kind: "taken"), record, attribute, value) }
   }
 }
 
-/// Asks whether another record has a value.
-enum Uniqueness {
-  static nonisolated(nonsending) func find<Model: Record, Value: ColumnValue>(
-    _ record: Model, _ column: Column<Value>, _ value: Value, _ scope: [Int]
-  ) async throws -> Check<Model, Value>.Finding? {
-    var core = RelationCore(Model._facts.root)
-    core.conditions.append(column.expression.equals(value.databaseValue))
-    for index in scope { core.conditions.append(core.column(Model._facts.layout.columns[index].name).equals(record._value(index))) }
-    if record.isPersisted {
-      core.conditions.append(.binary(core.column(core.facts.layout.key.name), .notEqual, .value(record.original(0))))
-    }
-    let taken = try await RelationLoader.exists(core, cause: .of(Model._facts, "validated for uniqueness"))
-    return taken ? .init(kind: "taken", message: "has already been taken") : nil
+/// What a check looks at: a column, or a property without one.
+struct CheckedAttribute: Sendable {
+  /// The property's name.
+  let name: String
+  /// The column's index in the rows of the model, where there is one.
+  let index: Int?
+  /// The column's name, where there is one.
+  let column: String?
+
+  init<V>(_ column: Column<V>) {
+    name = column.facts.property
+    index = column.index
+    self.column = column.name
+  }
+
+  init(name: String) {
+    self.name = name
+    index = nil
+    column = nil
   }
 }
 
@@ -122,6 +144,9 @@ extension DatabaseValue {
     default: false
     }
   }
+
+  /// The value as words for users that ask for it.
+  var shown: String { (try? String(databaseValue: self)) ?? (isNull ? "" : "\(self)") }
 }
 
 extension String {

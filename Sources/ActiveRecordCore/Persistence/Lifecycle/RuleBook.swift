@@ -7,17 +7,46 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   /// A bit for each point at which something happens: a save asks ten times.
   private var points: UInt32 = 0
   private var additions: [String: [AssociationCallback]] = [:]
+  /// What associations take in nested attributes.
+  private var nested: [String: NestedRule] = [:]
+  /// Where rules about records that are loaded go; there is one only while they are collected.
+  let loads: LoadRules?
+  /// What validations of uniqueness say where the database was faster.
+  private(set) var uniqueRules: [UniqueRule] = []
+  /// The collections whose members errors name by their places.
+  private var indexed: Set<String> = []
+  /// The model's name and those of the models above it, for the words of errors.
+  package fileprivate(set) var lineage: [String] = []
+
+  init(loads: LoadRules? = nil) { self.loads = loads }
 
   /// The rules of a model, made once.
   package static func of(_ facts: ModelFacts) -> RuleBook {
     facts.rulesSlot.value {
       let book = RuleBook()
+      var next: ModelFacts? = facts
+      while let facts = next {
+        book.lineage.append(facts.name)
+        if let short = facts.name.split(separator: ".").last, short.count < facts.name.count { book.lineage.append(String(short)) }
+        next = facts.parent
+      }
       facts.type._declareRules(book)
       return book
     }
   }
 
   func add(_ rule: ValidationRule) { validations.append(rule) }
+  func nestedRule(_ association: String) -> NestedRule? { nested[association] }
+
+  /// Takes nested attributes for an association, which is saved with its owner from now on.
+  func accept(_ rule: NestedRule, for association: String, _ facts: ModelFacts) {
+    nested[association] = rule
+    if loads == nil { facts.associations[association]?.autosaveByRule() }
+  }
+
+  func add(_ rule: UniqueRule) { uniqueRules.append(rule) }
+  func indexErrors(of association: String) { indexed.insert(association) }
+  func indexesErrors(of association: String) -> Bool { indexed.contains(association) }
   func add(_ callback: Callback, at point: Lifecycle) {
     callbacks[point.rawValue].append(callback)
     points |= point.bit
@@ -56,7 +85,12 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   nonisolated(nonsending) func around(
     _ point: Lifecycle, _ record: Record, _ action: Action, _ body: nonisolated(nonsending) () async throws -> Void
   ) async throws {
-    try await nest(arounds[point.rawValue][...], record, action, body)
+    var ran = false
+    try await nest(arounds[point.rawValue][...], record, action) {
+      ran = true
+      try await body()
+    }
+    if !ran { throw Halt() }
   }
 
   private nonisolated(nonsending) func nest(
@@ -64,7 +98,9 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
     _ body: nonisolated(nonsending) () async throws -> Void
   ) async throws {
     guard let first = list.first else { return try await body() }
-    guard first.actions.contains(action) else { return try await nest(list.dropFirst(), record, action, body) }
+    guard first.actions.contains(action), first.condition?(record) ?? true else {
+      return try await nest(list.dropFirst(), record, action, body)
+    }
     try await first.body(record) { try await self.nest(list.dropFirst(), record, action, body) }
   }
 }
@@ -106,6 +142,7 @@ struct Callback: Sendable {
 /// A callback around an operation.
 struct AroundCallback: Sendable {
   let actions: Action
+  let condition: (@Sendable (Record) -> Bool)?
   let body: @Sendable (Record, () async throws -> Void) async throws -> Void
 }
 
@@ -122,13 +159,15 @@ package struct ValidationRule: Sendable {
     /// It looks at the record alone.
     case atOnce(@Sendable (Record) throws -> Void)
     /// It may ask the database.
-    case waiting(@Sendable (Record) async throws -> Void)
+    ///
+    /// It gets the application's own context, if there is one.
+    case waiting(@Sendable (Record, ValidationContext?) async throws -> Void)
   }
   let context: ValidationContext?
   let condition: (@Sendable (Record) -> Bool)?
   let body: Body
 
   @inline(__always) func applies(to record: Record, in context: ValidationContext) -> Bool {
-    (self.context == nil || self.context == context) && (condition?(record) ?? true)
+    (self.context.map { !$0.names.isDisjoint(with: context.names) } ?? true) && (condition?(record) ?? true)
   }
 }

@@ -184,24 +184,4 @@ extension Rules {
     on actions: Action = .all, if condition: (@Sendable (Model) -> Bool)? = nil,
     _ method: @escaping @Sendable (Model) -> () async throws -> Void
   ) { on(.afterRollback, actions, condition) { try await method($0)() } }
-
-  /// Runs around inserting or updating a row; it must call what it is given.
-  public func aroundSave(_ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void) {
-    around(.aroundSave, [.create, .update], body)
-  }
-
-  /// Runs around inserting a row; it must call what it is given.
-  public func aroundCreate(_ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void) {
-    around(.aroundCreate, .create, body)
-  }
-
-  /// Runs around updating a row; it must call what it is given.
-  public func aroundUpdate(_ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void) {
-    around(.aroundUpdate, .update, body)
-  }
-
-  /// Runs around deleting a row; it must call what it is given.
-  public func aroundDestroy(_ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void) {
-    around(.aroundDestroy, .destroy, body)
-  }
 }

@@ -14,20 +14,38 @@ extension Rules {
   public func validates<V: ColumnValue>(
     _ column: KeyPath<Model.Type, Column<V>>, _ checks: Check<Model, V>..., on context: ValidationContext? = nil,
     when condition: (@Sendable (Model) -> Bool)? = nil
+  ) { add(checks, to: Model.self[keyPath: column], context, condition) }
+
+  /// Checks the values of several columns.
+  ///
+  /// ```swift
+  /// address.validates([\.street, \.city], .presence)
+  /// ```
+  public func validates<V: ColumnValue>(
+    _ columns: [KeyPath<Model.Type, Column<V>>], _ checks: Check<Model, V>..., on context: ValidationContext? = nil,
+    when condition: (@Sendable (Model) -> Bool)? = nil
+  ) { for column in columns { add(checks, to: Model.self[keyPath: column], context, condition) } }
+
+  /// Checks the values of a property without a column: terms that must be accepted, a password before it is hashed.
+  ///
+  /// ```swift
+  /// @Transient var terms: Bool? = nil
+  /// member.validates("terms", { $0.terms }, .acceptance)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - name: What the errors call the property.
+  ///   - value: The property.
+  ///   - checks: What its values must fulfil.
+  ///   - context: When the checks run; always where it is left out.
+  ///   - condition: What must hold for the record.
+  public func validates<V: ColumnValue>(
+    _ name: String, _ value: @escaping @Sendable (Model) -> V, _ checks: Check<Model, V>..., on context: ValidationContext? = nil,
+    when condition: (@Sendable (Model) -> Bool)? = nil
   ) {
-    let column = Model.self[keyPath: column]
-    let index = column.index
-    if checks.contains(where: \.waits) {
-      validate(on: context, when: condition) { record in
-        let value = try V(databaseValue: record._value(index))
-        for check in checks { try await check.run(record, column, value) }
-      }
-    } else {
-      let rule = ValidationRule.Body.atOnce { record in
-        let value = try V(databaseValue: record._value(index))
-        for check in checks { check.look(unsafeDowncast(record, to: Model.self), column, value) }
-      }
-      book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))
+    let attribute = CheckedAttribute(name: name)
+    validate(on: context, when: condition) { record in
+      for check in checks { try await check.run(record, attribute, value(record)) }
     }
   }
 
@@ -40,34 +58,42 @@ extension Rules {
     on context: ValidationContext? = nil, when condition: (@Sendable (Model) -> Bool)? = nil,
     _ body: @escaping @Sendable (Model) async throws -> Void
   ) {
-    let rule = ValidationRule.Body.waiting { try await body(unsafeDowncast($0, to: Model.self)) }
+    let rule = ValidationRule.Body.waiting { record, _ in try await body(unsafeDowncast(record, to: Model.self)) }
     book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))
   }
 
-  /// Validates the members of a collection with their owner.
-  public func validatesAssociated<Element: Record>(_ association: KeyPath<Model.Type, ToMany<Element>>) {
-    associated(Model.self[keyPath: association].names.last ?? "")
-  }
-
-  /// Validates the target of an association with its owner.
-  public func validatesAssociated<Target: AssociationTarget>(_ association: KeyPath<Model.Type, ToOne<Target>>) {
-    associated(Model.self[keyPath: association].names.last ?? "")
-  }
-
-  private func associated(_ name: String) {
-    validate { record in
-      let reflection = try record.facts.association(name)
-      for target in AssociationLoad.targets(of: record, reflection) where !(try await Validation.run(target)) {
-        record.errors.add(name, message: "is invalid")
-        return
+  private func add<V: ColumnValue>(
+    _ checks: [Check<Model, V>], to column: Column<V>, _ context: ValidationContext?, _ condition: (@Sendable (Model) -> Bool)?
+  ) {
+    let attribute = CheckedAttribute(column), index = column.index
+    if checks.contains(where: \.waits) {
+      validate(on: context, when: condition) { record in
+        let value = try V(databaseValue: record._value(index))
+        for check in checks { try await check.run(record, attribute, value) }
       }
+    } else {
+      let rule = ValidationRule.Body.atOnce { record in
+        let value = try V(databaseValue: record._value(index))
+        for check in checks { try check.look(unsafeDowncast(record, to: Model.self), attribute, value) }
+      }
+      book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))
+    }
+    for check in checks {
+      guard let scope = check.uniqueColumns else { continue }
+      book.add(UniqueRule(columns: Set(scope + [column.name])) { try check.tellTaken(unsafeDowncast($0, to: Model.self), attribute) })
     }
   }
 }
 
 extension ValidationErrors {
-  /// Adds a finding about a column.
+  /// The messages for a column.
+  public subscript<V>(_ column: Column<V>) -> [String] { self[column.facts.property] }
+  /// Adds a finding about a column in words of its own.
   public mutating func add<V>(_ column: Column<V>, _ message: String) { add(column.facts.property, message: message) }
+  /// Adds a finding about a column whose words stand in the table of the current language: "blank", "taken".
+  public mutating func add<V>(_ column: Column<V>, kind: String, options: [String: String] = [:]) {
+    add(column.facts.property, kind: kind, options: options)
+  }
   /// Adds a finding about the record as a whole.
   public mutating func add(_ message: String) { add(ValidationErrors.base, message: message) }
 }
@@ -75,7 +101,11 @@ extension ValidationErrors {
 extension Record {
   /// What the last validation found, and what callbacks added.
   public final var errors: ValidationErrors {
-    get { _extras?.errors ?? ValidationErrors() }
+    get {
+      var errors = _extras?.errors ?? ValidationErrors()
+      if errors.models.isEmpty { errors.models = RuleBook.of(facts).lineage }
+      return errors
+    }
     set { if !newValue.isEmpty || _extras != nil { _extra().errors = newValue } }
   }
 }

@@ -13,7 +13,7 @@ public struct Rules<Model: Record> {
   let book: RuleBook
 
   /// The rules that go into a book; `@Model` calls this.
-  public init(_ book: AnyObject) { self.book = (book as? RuleBook) ?? RuleBook() }
+  public init(_ book: AnyObject) { self.book = (book as? RuleBook) ?? RuleBook(loads: book as? LoadRules) }
 
   /// A condition, without the type of its model.
   static func erased(_ condition: (@Sendable (Model) -> Bool)?) -> (@Sendable (Record) -> Bool)? {
@@ -30,10 +30,13 @@ public struct Rules<Model: Record> {
   }
 
   func around(
-    _ point: Lifecycle, _ actions: Action, _ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void
+    _ point: Lifecycle, _ actions: Action, _ condition: (@Sendable (Model) -> Bool)?,
+    _ body: @escaping @Sendable (Model, () async throws -> Void) async throws -> Void
   ) {
     book.add(
-      AroundCallback(actions: actions) { record, next in try await body(unsafeDowncast(record, to: Model.self), next) },
+      AroundCallback(actions: actions, condition: Self.erased(condition)) { record, next in
+        try await body(unsafeDowncast(record, to: Model.self), next)
+      },
       around: point)
   }
 }

@@ -1,0 +1,44 @@
+/// What a model's rules say about records that come into being: run where rows are turned into records.
+package final class LoadRules: LayerObject, @unchecked Sendable {
+  // Filled while it is made, by one task; immutable afterwards.
+  package var found: [@Sendable (Record) throws -> Void] = []
+  package var initialized: [@Sendable (Record) -> Void] = []
+
+  package var isEmpty: Bool { found.isEmpty && initialized.isEmpty }
+}
+
+extension ModelFacts {
+  /// What is to be done with records that were loaded; collected from the model's rules once.
+  package var loadRules: LoadRules {
+    loadRulesSlot.value {
+      let rules = LoadRules()
+      type._declareRules(rules)
+      return rules
+    }
+  }
+
+  /// Whether records that are loaded for the model must be told so.
+  @inline(__always) package var tellsLoaded: Bool {
+    isHierarchy ? layout.members.contains { !$0.loadRules.isEmpty } : !loadRules.isEmpty
+  }
+
+  /// Tells records that they were found, and that they are there now.
+  package func tellLoaded(_ records: [Record]) throws {
+    guard tellsLoaded else { return }
+    for record in records { try record.tellLoaded() }
+  }
+}
+
+extension Record {
+  /// Runs what is declared for records that were found.
+  package final func tellLoaded() throws {
+    let rules = facts.loadRules
+    for rule in rules.found { try rule(self) }
+    for rule in rules.initialized { rule(self) }
+  }
+
+  /// Runs what is declared for new records, as soon as their first values are set; the memberwise initialiser calls this.
+  public final func _initialized() {
+    for rule in facts.loadRules.initialized { rule(self) }
+  }
+}

@@ -1,0 +1,135 @@
+/// Puts changes into a record and the members of its associations; nothing is saved by it.
+enum AttributeWriter {
+  static nonisolated(nonsending) func assign(_ changes: AttributeChanges, to record: Record) async throws {
+    for (index, value) in changes.columns { try record.write(index, value) }
+    for (name, members) in changes.nested {
+      let facts = record.facts
+      let reflection = try facts.association(name)
+      guard let rule = RuleBook.of(facts).nestedRule(name) else { throw refused(reflection) }
+      let writer = NestedWriter(record, reflection, rule)
+      if reflection.isSingular { try await writer.one(members) } else { try await writer.many(members) }
+    }
+  }
+
+  private static func refused(_ reflection: AssociationReflection) -> any Error {
+    ModelError(
+      .unsupported, model: reflection.owner.name, member: reflection.name,
+      "it takes no nested attributes. Add to the rules of \(reflection.owner.name): acceptsNestedAttributes(for: \\.\(reflection.name))")
+  }
+}
+
+/// Makes, changes and marks the members of one association as nested attributes say.
+struct NestedWriter {
+  let owner: Record
+  let reflection: AssociationReflection
+  let rule: NestedRule
+
+  init(_ owner: Record, _ reflection: AssociationReflection, _ rule: NestedRule) {
+    self.owner = owner
+    self.reflection = reflection
+    self.rule = rule
+  }
+
+  nonisolated(nonsending) func many(_ members: [MemberChange]) async throws {
+    if let limit = rule.limit, members.count > limit { throw TooManyRecords(limit: limit, count: members.count) }
+    let known = try await existing(members.compactMap(\.key))
+    for member in members {
+      guard let key = member.key else {
+        if !rule.rejects(new: member) { try await build(member) }
+        continue
+      }
+      guard let record = known.first(where: { $0.keyValue.isSameKey(as: key) }) else { throw notFound(key) }
+      if rule.rejects(member) { continue }
+      CollectionAccess.state(owner, reflection).keepOrAdd(record)
+      try await change(record, member)
+    }
+  }
+
+  nonisolated(nonsending) func one(_ members: [MemberChange]) async throws {
+    guard let member = members.last else { return }
+    let current = try await SingularLoader.load(owner, reflection)
+    if let current, rule.updateOnly || member.key.map({ current.keyValue.isSameKey(as: $0) }) == true {
+      if !rule.rejects(member) { try await change(current, member) }
+    } else if let key = member.key {
+      throw notFound(key)
+    } else if !rule.rejects(new: member) {
+      if let current, current.isNew { return try await AttributeWriter.assign(member.attributes, to: current) }
+      try await build(member)
+    }
+  }
+
+  /// The members with these keys: those in memory, the others by one query.
+  private nonisolated(nonsending) func existing(_ keys: [DatabaseValue]) async throws -> [Record] {
+    if keys.isEmpty { return [] }
+    if let loaded = CollectionAccess.loaded(owner, reflection) { return loaded }
+    let known = CollectionAccess.known(owner, reflection).filter { !$0.isNew }
+    let missing = keys.filter { key in !known.contains { $0.keyValue.isSameKey(as: key) } }
+    guard owner.isPersisted, !missing.isEmpty, let facts = reflection.target.facts else { return known }
+    var core = try AssociationQuery.relation(reflection, owner: owner)
+    core.conditions.append(core.column(facts.layout.key.name).isAmong(missing.map(\.asKey)))
+    let found = try await RelationLoader.records(core, cause: .about(reflection, "named by nested attributes"))
+    for record in found { CollectionAccess.setInverse(owner, reflection, on: record) }
+    return known + found
+  }
+
+  private nonisolated(nonsending) func build(_ member: MemberChange) async throws {
+    guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
+    if reflection.isSingular {
+      let target = facts.type.init()
+      if reflection.kind == .hasOne {
+        let writer = HasOneWriter(owner, reflection)
+        writer.prepare(target)
+        try await AttributeWriter.assign(member.attributes, to: target)
+        writer.put(built: target)
+      } else {
+        try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+        try await AttributeWriter.assign(member.attributes, to: target)
+        BelongsToWriting.assign(owner, reflection, target)
+      }
+      target._initialized()
+      return
+    }
+    let writer = CollectionWriter(owner, reflection)
+    let target = try writer.build { _ in }
+    try await AttributeWriter.assign(member.attributes, to: target)
+    target._initialized()
+    writer.keep(target)
+  }
+
+  private nonisolated(nonsending) func change(_ record: Record, _ member: MemberChange) async throws {
+    try await AttributeWriter.assign(member.attributes, to: record)
+    guard member.destroys else { return }
+    if rule.allowDestroy { return record.markForDestruction() }
+    if member.isTyped {
+      throw ModelError(
+        .unsupported, model: reflection.owner.name, member: reflection.name,
+        "its members are not destroyed by nested attributes. Allow it: acceptsNestedAttributes(for: \\.\(reflection.name), allowDestroy: true)"
+      )
+    }
+  }
+
+  private func notFound(_ key: DatabaseValue) -> any Error {
+    let (model, name) = (reflection.targetName ?? "record", owner.facts.name)
+    let own = owner.isNew ? "a new \(name)" : "\(name) with \(owner.facts.layout.key.name)=\(owner.keyValue.shown)"
+    let keyName = reflection.target.facts?.layout.key.name ?? "id"
+    return RecordNotFound(model: model, keys: [key], "Couldn't find \(model) with \(keyName)=\(key.shown) for \(own)")
+  }
+}
+
+extension DatabaseValue {
+  /// Whether two keys mean the same row: forms send numbers as text.
+  fileprivate func isSameKey(as other: DatabaseValue) -> Bool { self == other || (!isNull && shown == other.shown) }
+
+  /// The key as a number, where it is one in text.
+  fileprivate var asKey: DatabaseValue {
+    if case .text(let text) = self, let number = Int64(text) { return .int(number) }
+    return self
+  }
+}
+
+extension CollectionState {
+  /// Adds a member that was loaded alone; an instance that is in memory stays.
+  fileprivate func keepOrAdd(_ record: Record) {
+    if !members.contains(where: { $0 === record }) { add(record) }
+  }
+}

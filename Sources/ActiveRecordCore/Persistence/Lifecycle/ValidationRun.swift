@@ -1,0 +1,94 @@
+/// One validation of a record, with the members that are validated with it; cycles end.
+struct ValidationRun {
+  private let context: ValidationContext?
+  /// The context that members are validated in: only the application's own.
+  private let membersContext: ValidationContext?
+  private var visited = VisitedRecords()
+
+  init(_ context: ValidationContext?) {
+    self.context = context
+    membersContext = context.flatMap { $0.isOwn ? $0 : nil }
+  }
+
+  mutating nonisolated(nonsending) func validate(_ record: Record) async throws -> Bool {
+    guard visited.insert(record) else { return true }
+    let plan = SavePlan.of(record.facts)
+    let book = plan.book
+    let action: Action = record.isNew ? .create : .update
+    if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
+    try await book.run(.beforeValidation, on: record, action)
+    for reflection in plan.checkedParents { try await checkParent(record, reflection) }
+    let own = context ?? (action == .create ? .create : .update)
+    for rule in book.validations where rule.applies(to: record, in: own) {
+      switch rule.body {
+      case .atOnce(let body): try body(record)
+      case .waiting(let body): try await body(record, membersContext)
+      }
+    }
+    if action == .create { Validation.addUnset(record, plan) }
+    for reflection in plan.checkedChildren {
+      let children = children(of: record, reflection)
+      if !children.isEmpty { try await check(children, of: record, reflection, book) }
+    }
+    try await book.run(.afterValidation, on: record, action)
+    return record._extras?.errors.isEmpty ?? true
+  }
+
+  private mutating nonisolated(nonsending) func checkParent(_ record: Record, _ reflection: AssociationReflection) async throws {
+    if reflection.options.isRequired, try await lacksTarget(record, reflection) {
+      record.errors.add(reflection.name, kind: "required")
+    }
+    guard let target = SingularAccess.state(record, reflection)?.current else { return }
+    guard reflection.options.validate == true || (reflection.autosave == true && target.needsSave) else { return }
+    if !(try await validate(member: target)) { add(target, nil, to: record, reflection) }
+  }
+
+  /// Whether a required target is missing: known to be none, or not to be found under a key that was changed.
+  private nonisolated(nonsending) func lacksTarget(_ record: Record, _ reflection: AssociationReflection) async throws -> Bool {
+    if let known = SingularAccess.loaded(record, reflection) { return known == nil }
+    let key = try reflection.resolved().ownerKey
+    if record._value(key).isNull { return true }
+    guard record.changedSet.contains(key) else { return false }
+    return try await SingularLoader.load(record, reflection) == nil
+  }
+
+  /// The members in memory that are validated with their owner: those that a save may write, and in a context of the
+  /// application's own all of them.
+  private func children(of record: Record, _ reflection: AssociationReflection) -> [Record] {
+    let autosaves = reflection.autosave == true
+    guard record._extras != nil || autosaves || membersContext != nil else { return [] }
+    if reflection.isSingular {
+      guard let target = SingularAccess.loaded(record, reflection) ?? nil else { return [] }
+      return target.needsSave || membersContext != nil ? [target] : []
+    }
+    let members = CollectionAccess.known(record, reflection)
+    if record.isNew || membersContext != nil { return members }
+    return members.filter { $0.isNew || (autosaves && $0.needsSave) }
+  }
+
+  private mutating nonisolated(nonsending) func check(
+    _ children: [Record], of record: Record, _ reflection: AssociationReflection, _ book: RuleBook
+  ) async throws {
+    let isIndexed = book.indexesErrors(of: reflection.name)
+    for child in children where !child._flags.contains(.markedForDestruction) {
+      if try await validate(member: child) { continue }
+      let place = isIndexed ? CollectionAccess.known(record, reflection).firstIndex { $0 === child } : nil
+      add(child, place, to: record, reflection)
+    }
+  }
+
+  private mutating nonisolated(nonsending) func validate(member: Record) async throws -> Bool {
+    var run = ValidationRun(membersContext)
+    run.visited = visited
+    defer { visited = run.visited }
+    return try await run.validate(member)
+  }
+
+  private func add(_ other: Record, _ place: Int?, to record: Record, _ reflection: AssociationReflection) {
+    if reflection.autosave == true {
+      record.errors.merge(other.errors, under: place.map { "\(reflection.name)[\($0)]" } ?? reflection.name)
+    } else if !record.errors.contains(reflection.name, kind: "invalid") {
+      record.errors.add(reflection.name, kind: "invalid")
+    }
+  }
+}
