@@ -16,8 +16,7 @@ extension Database {
     _ location: DatabaseLocation, replicas: [DatabaseLocation] = [], models: [Record.Type] = [],
     configuration: DatabaseConfiguration = DatabaseConfiguration()
   ) async throws -> Database {
-    let problems = ModelGraph.problems(models)
-    if !problems.isEmpty { throw ModelGraphError(problems: problems) }
+    try ModelGraph.check(models)
     let database = Database(
       try location.makeDriver(), replicas: try replicas.map { try $0.makeDriver() }, configuration: configuration)
     let connection = try await database.pool(for: .writing).checkout()

@@ -17,6 +17,8 @@ public final class ModelFacts: Sendable {
   package let declarations: Declarations
   /// The class above, unless that is ``Record``.
   package let parentType: Record.Type?
+  /// What the names of tables begin with in the types that the class is nested in.
+  let tablePrefix: String
   let givenTable: String?
   let givenKey: String?
   let givenTypeColumn: String?
@@ -45,6 +47,7 @@ public final class ModelFacts: Sendable {
   /// - Parameters:
   ///   - type: The class.
   ///   - parent: The class it inherits from.
+  ///   - namespaces: The types that the class is nested in, the innermost first.
   ///   - table: The table's name where it does not follow from the class's.
   ///   - primaryKey: The name of the integer key's column where it is not `id`.
   ///   - typeColumn: The name of the column that holds the class, where it is not `type`.
@@ -53,7 +56,8 @@ public final class ModelFacts: Sendable {
   ///   - subclasses: The subclasses that share the table.
   ///   - associations: The associations, in order.
   public init(
-    _ type: Record.Type, parent: Record.Type = Record.self, table: String? = nil, primaryKey: String? = nil,
+    _ type: Record.Type, parent: Record.Type = Record.self, within namespaces: [Any.Type] = [], table: String? = nil,
+    primaryKey: String? = nil,
     typeColumn: String? = nil, isAbstract: Bool = false, columns: [ColumnFacts],
     subclasses: @escaping @Sendable () -> [Record.Type] = { [] },
     associations: @escaping @Sendable () -> [any AssociationDeclaring] = { [] }
@@ -65,6 +69,7 @@ public final class ModelFacts: Sendable {
     declaresKey = columns.first?.isKey == true
     declarations = Declarations(subclasses: subclasses, associations: associations)
     parentType = parent == Record.self ? nil : parent
+    tablePrefix = namespaces.lazy.compactMap { $0 as? any TableNamespace.Type }.first?.tablePrefix ?? ""
     givenTable = table
     givenKey = primaryKey
     givenTypeColumn = typeColumn
@@ -96,6 +101,8 @@ public final class ModelFacts: Sendable {
 
   /// The table's name.
   public var tableName: String { layout.table }
+  /// The name of the primary key's column.
+  public var primaryKeyName: String { layout.key.name }
 
   /// Whether the key is the integer that every record has room for.
   package var hasWordKey: Bool { layout.hasWordKey }

@@ -17,7 +17,7 @@ package final class ModelLayout: Sendable {
     var builder = Builder(root: root)
     builder.add(root, inheritedFrom: root.parent)
     builder.addTypeColumn(root)
-    table = root.givenTable ?? Inflector.tableName(forModel: root.name)
+    table = root.givenTable ?? root.tablePrefix + Inflector.tableName(forModel: root.name)
     columns = builder.columns
     typeIndex = builder.typeIndex
     hasWordKey = builder.hasWordKey

@@ -17,6 +17,18 @@ public enum ModelGraph {
     }
   }
 
+  /// Checks the models' associations: in a test, or before the first request.
+  ///
+  /// ```swift
+  /// @Test func models() throws { try ModelGraph.check([Author.self, Post.self]) }
+  /// ```
+  ///
+  /// - Throws: ``ModelGraphError`` with everything that is wrong.
+  public static func check(_ models: [Record.Type]) throws {
+    let problems = problems(models)
+    if !problems.isEmpty { throw ModelGraphError(problems: problems) }
+  }
+
   private static func problem(_ reflection: AssociationReflection, _ resolved: AssociationResolution) throws -> String? {
     guard let inverse = resolved.inverse, case .named = reflection.options.inverse, let facts = inverse.target.facts,
       facts.root !== reflection.owner.root

@@ -5,6 +5,9 @@ extension ModelEmitter {
   var facts: [String] {
     var arguments = ["\(className).self"]
     if !model.isRoot { arguments.append("parent: \(model.superclass).self") }
+    if !namespaces.isEmpty, model.attribute.argument("table") == nil {
+      arguments.append("within: [\(namespaces.map { "\($0).self" }.joined(separator: ", "))]")
+    }
     arguments += classArguments
     arguments.append("columns: \(columnFacts)")
     let subclasses = model.attribute.subclasses.map(\.trimmedDescription)

@@ -5,20 +5,23 @@ import SwiftSyntax
 /// The parts are in extensions: columns, associations, facts, row access and the initialiser.
 struct ModelEmitter {
   let model: ModelDeclaration
+  /// The types that the class is nested in, the innermost first.
+  let namespaces: [String]
   let members: [ModelDeclaration.Member]
   let layout: ColumnLayout
   let refusedOptions: Set<String>
 
-  private init(_ model: ModelDeclaration, refusedOptions: Set<String>) {
+  private init(_ model: ModelDeclaration, _ namespaces: [String], refusedOptions: Set<String>) {
     self.model = model
+    self.namespaces = namespaces
     self.refusedOptions = refusedOptions
     members = model.members
     layout = ColumnLayout(members)
   }
 
   /// The members for `model`, in the order in which people read classes: facts, properties, overrides, initialiser.
-  static func members(of model: ModelDeclaration, refusedOptions: Set<String>) -> [DeclSyntax] {
-    let emitter = ModelEmitter(model, refusedOptions: refusedOptions)
+  static func members(of model: ModelDeclaration, in namespaces: [String], refusedOptions: Set<String>) -> [DeclSyntax] {
+    let emitter = ModelEmitter(model, namespaces, refusedOptions: refusedOptions)
     let code =
       emitter.facts + emitter.key + emitter.columns + emitter.associations + emitter.rowAccess + emitter.rules + emitter.initializer
     return code.isEmpty ? [] : [.verbatim(code.joined(separator: "\n"))]

@@ -15,7 +15,8 @@ struct ModelMacro: MemberMacro, MemberAttributeMacro {
     let report = Report()
     let model = ModelChecks.model(declaration, attribute: node, configuration: context.configuration, report)
     report.diagnostics.forEach(context.diagnose)
-    return model.map { ModelEmitter.members(of: $0, refusedOptions: report.refusedOptions) } ?? []
+    let namespaces = Namespaces.around(context.lexicalContext)
+    return model.map { ModelEmitter.members(of: $0, in: namespaces, refusedOptions: report.refusedOptions) } ?? []
   }
 
   static func expansion(

@@ -3,6 +3,8 @@ let twins: [any Twin.Type] = [
   Scenario01.self,
   Scenario02.self,
   Scenario03.self,
+  Scenario04.self,
+  Scenario07.self,
   Scenario08.self,
   Scenario12.self,
   Scenario13.self,
