@@ -7,4 +7,9 @@
 #include <libpq-fe.h>
 #endif
 
+#if defined(__linux__)
+/* Glibc's module for Swift leaves these out. */
+#include <sys/epoll.h>
+#endif
+
 #endif

@@ -66,7 +66,7 @@ function collect(i,   rest, word, before, gap, hidden) {
     if (word == "{") braces++
     else if (word == "}") braces--
     else if (declares(before) && gap ~ /^[ \t]+$/ && word ~ /^[A-Z_]/) {
-      if (braces == 0 && !hidden) { home[word] = layer_of(file_at[i]); driver_type[word] = file_at[i] ~ /\/SQL\/Driver\// }
+      if (braces == 0 && !hidden) { home[word] = layer_of(file_at[i]); at_home[home[word], word] = 1; driver_type[word] = file_at[i] ~ /\/SQL\/Driver\// }
       else own[file_at[i], word] = 1
     }
     before = gap ~ /\.$/ ? "" : word
@@ -97,7 +97,8 @@ function check_purity(i, layer, word, before, after) {
 function check_mention(i, layer, word,   owner) {
   if (!(word in home) || ((file_at[i], word) in own)) return
   owner = home[word]
-  if (owner == "" || owner == layer) return
+  # Drivers may call their own types the same.
+  if (owner == "" || (layer, word) in at_home) return
   if (!(owner in place) && !(owner in drivers)) return
   if (!((layer, owner) in may)) report(i, layer " may not know " owner ", and this mentions " word)
   else if (driver_type[word] && (layer in pure) && layer != "SQL" && !(layer == "Model" && (word in readers))) {

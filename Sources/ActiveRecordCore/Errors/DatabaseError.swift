@@ -67,6 +67,8 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
   public var columns: [String]
   /// The constraint's name, where it is known.
   public var constraint: String?
+  /// The number of the placeholder whose value does not fit, where the driver knows it.
+  public var parameter: Int?
 
   /// A failure of a database.
   public init(

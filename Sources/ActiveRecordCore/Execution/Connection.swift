@@ -64,7 +64,7 @@ final class Connection: @unchecked Sendable, PoolItem {
 
   /// The statement for a text; long lists of keys are not worth keeping.
   func statement(_ sql: String, cached: Bool = true) async throws -> CachedStatement {
-    guard cached, sql.utf8.count < 4000 else { return try await prepare(sql) }
+    guard cached, sql.utf8.count < 4000 else { return CachedStatement(try await driver.prepareOnce(sql), sql) }
     if let statement = cache[sql], !statement.inUse { return statement }
     let statement = try await prepare(sql)
     if cache.count >= cacheLimit { cache.removeAll() }

@@ -46,6 +46,8 @@ public protocol DriverConnection: AnyObject {
 
   /// Prepares a statement, which may be kept and run again.
   nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement
+  /// A statement that is run once and not kept; some engines take it in fewer trips.
+  nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement
   /// Runs statements that bind nothing and return nothing, such as `BEGIN` or DDL.
   nonisolated(nonsending) func execute(_ sql: String) async throws
   /// Whether the other side is still there, as far as can be told without waiting; asked before an idle connection is used again.
