@@ -46,7 +46,7 @@
       if hasAnswersLeft { return true }
       // Nothing is expected: whatever is there to read is a farewell, unless it is a notice, which stays for the next statement.
       var byte: UInt8 = 0
-      let count = recv(PQsocket(handle), &byte, 1, Int32(MSG_PEEK.rawValue) | Int32(MSG_DONTWAIT.rawValue))
+      let count = recv(PQsocket(handle), &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
       if count < 0 { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR }
       return count > 0 && byte != 69
     }

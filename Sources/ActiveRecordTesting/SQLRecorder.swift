@@ -11,10 +11,22 @@ import Synchronization
 public final class SQLRecorder: QueryObserver {
   private let recorded = Mutex<[QueryEvent]>([])
   private let database: Database
+  private let spelling: Spelling
+
+  /// How statements are written down.
+  public enum Spelling: Sendable {
+    /// As they are sent.
+    case own
+    /// The same on every engine: `?` for values, and double quotes around names.
+    case common
+  }
 
   /// A recorder that listens from now on, until ``stop()``.
-  public init(_ database: Database) {
+  ///
+  /// - Parameter spelling: how statements are written down; ``Spelling/common`` for tests that run on several engines.
+  public init(_ database: Database, spelling: Spelling = .own) {
     self.database = database
+    self.spelling = spelling
     database.add(self)
   }
 
@@ -46,5 +58,9 @@ public final class SQLRecorder: QueryObserver {
   }
 
   /// Takes a statement in; the database calls this.
-  public func statementRan(_ event: QueryEvent) { recorded.withLock { $0.append(event) } }
+  public func statementRan(_ event: QueryEvent) {
+    var event = event
+    if spelling == .common { event.sql = CommonSpelling.of(event.sql, database.dialect) }
+    recorded.withLock { $0.append(event) }
+  }
 }

@@ -1,10 +1,37 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 /// The databases that the behaviour is shown on: each test runs once for each engine, and names it.
 enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case sqlite
+  #if PostgreSQL
+    case postgresql
+  #endif
+
+  /// Those that `AR_ENGINES` names (`sqlite postgresql`), or all that were built.
+  static let allCases: [Engine] = {
+    var all: [Engine] = [.sqlite]
+    #if PostgreSQL
+      all.append(.postgresql)
+    #endif
+    guard let names = ProcessInfo.processInfo.environment["AR_ENGINES"]?.split(separator: " "), !names.isEmpty else { return all }
+    return all.filter { names.contains($0.rawValue[...]) }
+  }()
+
+  /// The engine on which a table that cannot be altered in place is rebuilt.
+  static var rebuilding: [Engine] { allCases.filter { $0 == .sqlite } }
+
+  /// Whether text may hold the character NUL.
+  var holdsZeroBytes: Bool {
+    switch self {
+    case .sqlite: true
+    #if PostgreSQL
+      case .postgresql: false
+    #endif
+    }
+  }
 
   /// Where the database of a test is.
   enum Storage: String, CaseIterable, Sendable {
@@ -21,14 +48,17 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     _ body: nonisolated(nonsending) (Database, SQLRecorder) async throws -> R
   ) async throws -> R {
     let run: nonisolated(nonsending) (Database) async throws -> R = { database in
-      for table in Worlds.tables { try await database.execute(SQL(raw: table)) }
-      let recorder = SQLRecorder(database)
+      if self == .sqlite { for table in Worlds.tables { try await database.execute(SQL(raw: spelled(table))) } }
+      let recorder = SQLRecorder(database, spelling: .common)
       defer { recorder.stop() }
       return try await body(database, recorder)
     }
     switch (self, storage) {
     case (.sqlite, .memory): return try await TemporaryDatabase.inMemory(models: models, configuration: configuration, run)
     case (.sqlite, .file): return try await TemporaryDatabase.inFile(models: models, configuration: configuration, run)
+    #if PostgreSQL
+      case (.postgresql, _): return try await PostgreSQLWorlds.use(configuration, models, run)
+    #endif
     }
   }
 }

@@ -1,7 +1,7 @@
 /// A statement that was run: what observers and the log are told.
 public struct QueryEvent: Sendable {
   /// The text, with placeholders.
-  public let sql: String
+  public var sql: String
   /// The bound values.
   public let bindings: [DatabaseValue]
   /// How long it took, reading its rows included.

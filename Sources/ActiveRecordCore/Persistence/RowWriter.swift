@@ -10,9 +10,11 @@ enum RowWriter {
   static nonisolated(nonsending) func insert(_ record: Record, _ plan: SavePlan, in session: Session?) async throws {
     let facts = plan.facts
     try prepareKey(record, facts)
-    let (written, omitted) = try columns(record, facts, plan)
+    let (written, left) = try columns(record, facts, plan)
+    var omitted = left
     let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
+    if !lease.database.dialect.tellsLastInsertedID, facts.hasWordKey, !written.contains(0) { omitted.insert(0) }
     let returns = !omitted.isEmpty && lease.database.dialect.hasReturning
     let write = RowWrite(facts, .init(isInsert: true, columns: written, returns: returns))
     let returned = returns ? omitted : ColumnSet()

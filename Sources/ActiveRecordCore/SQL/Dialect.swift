@@ -20,6 +20,8 @@ public struct Dialect: Sendable {
   public var maximumBindings = 32_000
   /// Whether `INSERT … RETURNING` is understood.
   public var hasReturning = true
+  /// Whether the connection tells the key of the row inserted last; else it comes back by `RETURNING`.
+  public var tellsLastInsertedID = true
   /// Whether tables can be changed inside a transaction and rolled back with it.
   public var hasTransactionalSchema = true
   /// Whether an insert without any column is `DEFAULT VALUES` (or else `() VALUES ()`).

@@ -18,6 +18,11 @@ import Testing
 
   @Test(arguments: Engine.allCases, texts) func valuesComeBackUnchanged(_ engine: Engine, _ text: String) async throws {
     try await engine.database { database, recorder async throws in
+      if text.contains("\0"), !engine.holdsZeroBytes {
+        let told = await failure { try await Play(title: text).save() }
+        #expect(told?.contains("NUL") == true)
+        return
+      }
       try await Play(title: text).save()
       #expect(try await Play.first()?.title == text)
       #expect(try await Play.where { $0.title == text }.count() == 1)
@@ -41,8 +46,8 @@ import Testing
 
   @Test(arguments: Engine.allCases) func namesAreQuoted(_ engine: Engine) async throws {
     try await engine.database { database, recorder async throws in
-      try await database.execute(
-        #"CREATE TABLE "odd ""table""" (id INTEGER PRIMARY KEY, "select" TEXT NOT NULL, "a ""b"" c" TEXT NOT NULL)"#)
+      let table = #"CREATE TABLE "odd ""table""" (id INTEGER PRIMARY KEY, "select" TEXT NOT NULL, "a ""b"" c" TEXT NOT NULL)"#
+      try await database.execute(SQL(raw: engine.spelled(table)))
       let odd = Odd(choice: "x", words: "y")
       try await odd.save()
       odd.words = "z"

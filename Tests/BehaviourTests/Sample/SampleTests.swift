@@ -30,7 +30,7 @@ private let migrations = Migrations {
       t.string("file"); t.references("attachable", polymorphic: true); t.references("about", polymorphic: true)
     }
   }
-  Migration("2025-02-01 publish all") { $0.execute("UPDATE posts SET published = 1", down: "UPDATE posts SET published = 0") }
+  Migration("2025-02-01 publish all") { $0.execute("UPDATE posts SET published = TRUE", down: "UPDATE posts SET published = FALSE") }
 }
 
 /// The library as its users meet it: one walk through a blog, from the migrations to the last record.

@@ -27,7 +27,7 @@ import Testing
     let (released, release) = AsyncStream<Void>.makeStream()
     let holding = Task {
       try await holder.transaction {
-        try await holder.execute("CREATE TABLE IF NOT EXISTS held (id)")
+        try await holder.execute(engine.schemaLock)
         start.finish()
         for await _ in released {}
       }
@@ -59,60 +59,64 @@ import Testing
 
   /// Each `Database` has connections of its own, as another process would have.
   @Test(arguments: Engine.allCases) func runnersOnOneFileMakeEachMigrationOnce(_ engine: Engine) async throws {
-    let files = try SchemaFiles()
-    let migrations = migrations
-    var databases: [Database] = []
-    for _ in 1...5 { databases.append(try await engine.connect(files)) }
-    let made = try await atOnce(engine, files, databases) { try await $0.migrate(migrations) }
-    #expect(made == migrations.list.map(\.name))
-    try await check(databases[0])
-    let undone = try await atOnce(engine, files, databases) { try await $0.rollback(migrations, to: "2") }
-    #expect(undone == migrations.list.dropFirst(2).map(\.name))
-    for database in databases { await database.close() }
+    try await engine.place { files in
+      let migrations = migrations
+      var databases: [Database] = []
+      for _ in 1...5 { databases.append(try await engine.connect(files)) }
+      let made = try await atOnce(engine, files, databases) { try await $0.migrate(migrations) }
+      #expect(made == migrations.list.map(\.name))
+      try await check(databases[0])
+      let undone = try await atOnce(engine, files, databases) { try await $0.rollback(migrations, to: "2") }
+      #expect(undone == migrations.list.dropFirst(2).map(\.name))
+      for database in databases { await database.close() }
+    }
   }
 
   @Test(arguments: Engine.allCases) func tasksOfOneDatabaseMakeEachMigrationOnce(_ engine: Engine) async throws {
-    let files = try SchemaFiles()
-    let database = try await engine.connect(files)
-    let migrations = migrations
-    let made = try await atOnce(engine, files, [database], times: 8) { try await $0.migrate(migrations) }
-    #expect(made == migrations.list.map(\.name))
-    try await check(database)
-    await database.close()
+    try await engine.place { files in
+      let database = try await engine.connect(files)
+      let migrations = migrations
+      let made = try await atOnce(engine, files, [database], times: 8) { try await $0.migrate(migrations) }
+      #expect(made == migrations.list.map(\.name))
+      try await check(database)
+      await database.close()
+    }
   }
 
   /// Nobody arranges who comes first: connecting for the first time is part of it.
   @Test(arguments: Engine.allCases) func runnersThatConnectAtOnceAllEndWell(_ engine: Engine) async throws {
-    let files = try SchemaFiles()
-    let migrations = migrations
-    let made = try await withThrowingTaskGroup(of: [String].self) { group in
-      for _ in 1...5 {
-        group.addTask {
-          let database = try await engine.connect(files)
-          let names = try await database.migrate(migrations)
-          await database.close()
-          return names
+    try await engine.place { files in
+      let migrations = migrations
+      let made = try await withThrowingTaskGroup(of: [String].self) { group in
+        for _ in 1...5 {
+          group.addTask {
+            let database = try await engine.connect(files)
+            let names = try await database.migrate(migrations)
+            await database.close()
+            return names
+          }
         }
+        return try await group.reduce(into: []) { $0 += $1 }
       }
-      return try await group.reduce(into: []) { $0 += $1 }
+      #expect(made.sorted() == migrations.list.map(\.name))
     }
-    #expect(made.sorted() == migrations.list.map(\.name))
   }
 
   @Test(arguments: Engine.allCases) func waitsForALockThatIsHeldForLong(_ engine: Engine) async throws {
-    let files = try SchemaFiles()
-    let runner = try await engine.connect(files, busyTimeout: .milliseconds(30))
-    let migrations = migrations
-    try await whileLocked(engine, files) { release in
-      let error = try await migrationError { try await runner.migrate(migrations, lockTimeout: .milliseconds(50)) }
-      #expect(error.code == .locked && error.migration == "1 table" && error.underlying?.code == .busy)
-      let running = Task { try await runner.migrate(migrations, lockTimeout: .seconds(60)) }
-      try await Task.sleep(for: .milliseconds(200))
-      release()
-      #expect(try await running.value.count == 6)
+    try await engine.place { files in
+      let runner = try await engine.connect(files, busyTimeout: .milliseconds(30))
+      let migrations = migrations
+      try await whileLocked(engine, files) { release in
+        let error = try await migrationError { try await runner.migrate(migrations, lockTimeout: .milliseconds(50)) }
+        #expect(error.code == .locked && error.migration == "1 table" && error.underlying?.code == .busy)
+        let running = Task { try await runner.migrate(migrations, lockTimeout: .seconds(60)) }
+        try await Task.sleep(for: .milliseconds(200))
+        release()
+        #expect(try await running.value.count == 6)
+      }
+      try await check(runner)
+      await runner.close()
     }
-    try await check(runner)
-    await runner.close()
   }
 
   @Test(arguments: Engine.allCases) func recordsAreReadAndWrittenMeanwhile(_ engine: Engine) async throws {

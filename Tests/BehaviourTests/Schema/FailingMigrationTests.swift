@@ -14,7 +14,9 @@ import Testing
       }
       let error = try await migrationError { try await database.migrate(migrations) }
       #expect(error.code == .statementFailed && error.migration == "2 bad" && error.underlying?.code == .missingTable)
-      #expect(error.description == #"Migration "2 bad": no such table: missing - while running INSERT INTO missing VALUES (?)"#)
+      #expect(
+        error.description
+          == #"Migration "2 bad": \#(engine.missingTable("missing")) - while running INSERT INTO missing VALUES (\#(engine.placeholder))"#)
       #expect(try await database.migrationStatus(migrations).map(\.state) == [.up, .down, .down])
       #expect(try await database.schemaFacts().allSatisfy { !$0.hasPrefix("b") && !$0.hasPrefix("c") })
       #expect(try await database.execute("INSERT INTO a DEFAULT VALUES") == 1)
@@ -25,7 +27,7 @@ import Testing
     try await engine.emptyDatabase { database in
       let migrations = Migrations {
         Migration("1 x") { schema in
-          schema.execute("CREATE TABLE a (id)")
+          schema.execute("CREATE TABLE a (id INTEGER)")
           schema.createTable("b")
         }
       }
@@ -33,17 +35,19 @@ import Testing
       let error = try await migrationError { try await database.rollback(migrations) }
       #expect(error.code == .irreversible)
       #expect(
-        error.description == #"Migration "1 x": execute("CREATE TABLE a (id)…") cannot be undone by itself. "#
+        error.description == #"Migration "1 x": execute("CREATE TABLE a (id INTEGER)…") cannot be undone by itself. "#
           + #"Say how: execute("…", down: "…"), or down: "" where nothing has to be done"#)
       #expect(
-        try await database.schemaFacts().filter { $0.hasPrefix("a.") || $0.hasPrefix("b.") } == ["a.id  0 - 0", "b.id INTEGER 1 - 1"])
+        try await database.schemaFacts().filter { $0.hasPrefix("a.") || $0.hasPrefix("b.") } == [
+          "a.id INTEGER 0 - 0", "b.id \(engine.keyType) 1 - 1",
+        ])
       #expect(try await database.migrationStatus(migrations).map(\.state) == [.up])
     }
   }
 
   @Test(arguments: Engine.allCases) func nothingToDoOnTheWayDownIsWrittenAsAnEmptyText(_ engine: Engine) async throws {
     try await engine.emptyDatabase { database in
-      let migrations = Migrations([Migration("1 x") { $0.execute("PRAGMA user_version = 7", down: "") }])
+      let migrations = Migrations([Migration("1 x") { $0.execute("CREATE TABLE IF NOT EXISTS kept (n INTEGER)", down: "") }])
       try await database.migrate(migrations)
       #expect(try await database.rollback(migrations) == ["1 x"])
     }
@@ -97,8 +101,10 @@ import Testing
       task.cancel()
       await #expect(throws: (any Error).self) { try await task.value }
       #expect(try await database.schemaFacts() == [])
-      #expect(try await database.value("PRAGMA foreign_keys") == .int(1))
-      #expect(try await database.value("PRAGMA legacy_alter_table") == .int(0))
+      if engine == .sqlite {
+        #expect(try await database.value("PRAGMA foreign_keys") == .int(1))
+        #expect(try await database.value("PRAGMA legacy_alter_table") == .int(0))
+      }
       try await database.changeSchema { $0.createTable("a") }
     }
   }

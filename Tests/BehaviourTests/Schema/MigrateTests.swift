@@ -32,7 +32,7 @@ import Testing
     Migration("2025-01-20 first rows") {
       $0.execute("INSERT INTO posts (title) VALUES ('a'); INSERT INTO posts (title) VALUES ('b')", down: "DELETE FROM posts")
     }
-    Migration("2025-02-01 publish all") { $0.execute("UPDATE posts SET published = 1", down: "UPDATE posts SET published = 0") }
+    Migration("2025-02-01 publish all") { $0.execute("UPDATE posts SET published = TRUE", down: "UPDATE posts SET published = FALSE") }
   }
 
   @Test(arguments: Engine.allCases) func makesEachMigrationOnce(_ engine: Engine) async throws {
@@ -40,7 +40,7 @@ import Testing
       let made = try await database.migrate(migrations)
       #expect(made == ["2025-01-15 create blog", "2025-01-20 first rows", "2025-02-01 publish all"])
       #expect(try await database.migrate(migrations) == [])
-      #expect(try await database.value("SELECT sum(published) FROM posts") == .int(2))
+      #expect(try await database.value("SELECT count(*) FROM posts WHERE published") == .int(2))
       #expect(
         try await database.column("version", "SELECT version FROM schema_migrations ORDER BY version")
           == [.text("2025-01-15"), .text("2025-01-20"), .text("2025-02-01")])
@@ -67,7 +67,7 @@ import Testing
     try await engine.emptyDatabase { database in
       let recorder = SchemaRecorder(database)
       try await database.migrate(migrations)
-      #expect(recorder.statements.filter { $0 == "BEGIN IMMEDIATE" }.count == 3)
+      #expect(recorder.statements.filter { $0.hasPrefix("BEGIN") }.count == 3)
       #expect(recorder.statements.filter { $0 == "COMMIT" }.count == 3)
       #expect(recorder.statements.contains(#"INSERT INTO "schema_migrations" (version) VALUES (?)"#))
     }
@@ -94,7 +94,7 @@ import Testing
     try await engine.emptyDatabase { database in
       try await database.migrate(migrations)
       #expect(try await database.rollback(migrations) == ["2025-02-01 publish all"])
-      #expect(try await database.value("SELECT sum(published) FROM posts") == .int(0))
+      #expect(try await database.value("SELECT count(*) FROM posts WHERE published") == .int(0))
       #expect(try await database.rollback(migrations, steps: 0) == [])
       #expect(try await database.rollback(migrations, steps: 2) == ["2025-01-20 first rows", "2025-01-15 create blog"])
       #expect(try await database.rollback(migrations) == [])
@@ -149,7 +149,7 @@ import Testing
   @Test(arguments: Engine.allCases) func changesWithoutAVersion(_ engine: Engine) async throws {
     try await engine.emptyDatabase { database in
       try await database.changeSchema { $0.createTable("t") { $0.string("a", unique: true) } }
-      #expect(try await database.schemaFacts() == ["t.a VARCHAR 0 - 0", "t.id INTEGER 1 - 1", "t index_t_on_a 1 0 a 0"])
+      #expect(try await database.schemaFacts() == ["t.a VARCHAR 0 - 0", "t.id \(engine.keyType) 1 - 1", "t index_t_on_a 1 0 a 0"])
       let error = try await migrationError {
         try await database.changeSchema { schema in
           schema.createTable("u")

@@ -1,29 +1,71 @@
 import ActiveRecord
+
+#if PostgreSQL
+  import ActiveRecordPostgreSQL
+#endif
 import Foundation
 import Synchronization
 import Testing
 
-/// A directory for database files, removed when the last reference to it goes.
+/// A place for a database: a directory for its files, removed when the last reference to it goes, or a database of a server.
 final class SchemaFiles: Sendable {
   let directory = FileManager.default.temporaryDirectory.path + "/active-record-schema-" + UUID().uuidString
   var path: String { directory + "/test.db" }
 
-  init() throws { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true) }
+  /// The database of a server.
+  let url: String
+
+  init(url: String = "") throws {
+    self.url = url
+    if url.isEmpty { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true) }
+  }
 
   deinit { try? FileManager.default.removeItem(atPath: directory) }
 }
 
 extension Engine {
+  /// The type of keys that the database counts up.
+  var keyType: String { self == .sqlite ? "INTEGER" : "BIGINT" }
+
+  /// How the first value of a statement is marked.
+  var placeholder: String { self == .sqlite ? "?" : "$1" }
+
+  /// What the engine says of a table that is not there.
+  func missingTable(_ name: String) -> String { self == .sqlite ? "no such table: \(name)" : "relation \"\(name)\" does not exist" }
+
   /// Runs `body` with a database without tables, in a file of its own.
   func emptyDatabase(_ body: (Database) async throws -> Void) async throws {
-    let files = try SchemaFiles()
-    let database = try await connect(files)
-    do { try await body(database) } catch {
+    try await place { files in
+      let database = try await connect(files)
+      do { try await body(database) } catch {
+        await database.close()
+        throw error
+      }
       await database.close()
-      throw error
     }
-    await database.close()
-    withExtendedLifetime(files) {}
+  }
+
+  /// Runs `body` with a place for a database, which goes afterwards.
+  func place(_ body: (SchemaFiles) async throws -> Void) async throws {
+    switch self {
+    case .sqlite:
+      let files = try SchemaFiles()
+      try await body(files)
+      withExtendedLifetime(files) {}
+    #if PostgreSQL
+      case .postgresql: try await PostgreSQLWorlds.useEmpty { try await body(SchemaFiles(url: $0)) }
+    #endif
+    }
+  }
+
+  /// A statement that keeps other runners of migrations out, until its transaction ends.
+  var schemaLock: SQL {
+    switch self {
+    case .sqlite: "CREATE TABLE IF NOT EXISTS held (id)"
+    #if PostgreSQL
+      case .postgresql: "SELECT pg_advisory_xact_lock(4792340617)"
+    #endif
+    }
   }
 
   /// Connects once more, with connections of its own, as another process would have.
@@ -33,6 +75,9 @@ extension Engine {
       var options = SQLiteOptions(path: files.path)
       options.busyTimeout = busyTimeout
       return try await Database.connect(.sqlite(options))
+    #if PostgreSQL
+      case .postgresql: return try await Database.connect(.postgres(url: files.url))
+    #endif
     }
   }
 }
@@ -52,7 +97,7 @@ final class SchemaRecorder: QueryObserver {
 
   init(_ database: Database) { database.add(self) }
 
-  func statementRan(_ event: QueryEvent) { texts.withLock { $0.append(event.sql) } }
+  func statementRan(_ event: QueryEvent) { texts.withLock { $0.append(event.sql.replacing("$1", with: "?")) } }
   var statements: [String] { texts.withLock { $0 } }
 }
 
@@ -65,10 +110,45 @@ extension Database {
   /// One value.
   func value(_ sql: SQL) async throws -> DatabaseValue? { try await query(sql).first?.values.first }
 
-  /// What SQLite knows about columns, indexes and foreign keys of all tables, without the text they were made with.
+  /// What the database knows about columns, indexes and foreign keys of all tables, without the text they were made with.
   func schemaFacts() async throws -> [String] {
+    var facts: [String] = []
+    for query in dialect.name == "SQLite" ? Self.sqliteFacts : Self.postgreSQLFacts {
+      for case .text(let fact)? in try await self.query(SQL(raw: query)).map({ $0["fact"] }) { facts.append(fact) }
+    }
+    return facts
+  }
+
+  private static let postgreSQLFacts = [
+    """
+    SELECT c.relname || '.' || a.attname || ' '
+      || replace(replace(upper(format_type(a.atttypid, a.atttypmod)), 'CHARACTER VARYING', 'VARCHAR'), 'TIMESTAMP WITH TIME ZONE', 'TIMESTAMPTZ')
+      || ' ' || a.attnotnull::int || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-') || ' '
+      || coalesce(array_position(k.conkey, a.attnum), 0) AS fact
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+    LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname COLLATE "C", a.attname COLLATE "C"
+    """,
+    """
+    SELECT c.relname || ' ' || i.relname || ' ' || x.indisunique::int || ' ' || (x.indpred IS NOT NULL)::int || ' '
+      || coalesce(a.attname, '?') || ' ' || (x.indoption[k.n - 1] & 1) AS fact
+    FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
+    CROSS JOIN LATERAL unnest(x.indkey::smallint[]) WITH ORDINALITY AS k (attnum, n)
+    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
+    WHERE NOT x.indisprimary AND c.relnamespace = 'public'::regnamespace
+    ORDER BY c.relname COLLATE "C", i.relname COLLATE "C", k.n
+    """,
+    """
+    SELECT c.relname || '.' || a.attname || ' -> ' || k.confrelid::regclass || ' ' || k.conname || ' ' || k.confdeltype::text || ' ' || k.confupdtype::text AS fact
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+    WHERE k.contype = 'f' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname COLLATE "C", a.attname COLLATE "C"
+    """,
+  ]
+
+  private static let sqliteFacts: [String] = {
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    let queries = [
+    return [
       """
       SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || ifnull(c.dflt_value, '-') || ' ' || c.pk AS fact
       FROM (\(tables)) t, pragma_table_xinfo(t.name) c ORDER BY t.name, c.name
@@ -83,10 +163,5 @@ extension Database {
       """,
       "SELECT type || ' ' || name AS fact FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name",
     ]
-    var facts: [String] = []
-    for query in queries {
-      for case .text(let fact)? in try await self.query(SQL(raw: query)).map({ $0["fact"] }) { facts.append(fact) }
-    }
-    return facts
-  }
+  }()
 }

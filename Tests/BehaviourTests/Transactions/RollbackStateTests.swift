@@ -18,7 +18,8 @@ import Testing
       #expect(play.title == "A")
       #expect(play.isChanged)
       try await play.save()
-      #expect(play.id == 1)
+      // Servers give a key once, even where nobody got it.
+      #expect(play.id == (engine == .sqlite ? 1 : 2))
       #expect(try await Play.pluck(\.title) == ["A"])
     }
   }

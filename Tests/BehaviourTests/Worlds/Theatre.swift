@@ -95,7 +95,7 @@ extension Worlds {
     "CREATE TABLE theatres (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     """
     CREATE TABLE plays (id INTEGER PRIMARY KEY, title TEXT NOT NULL, seats INTEGER NOT NULL DEFAULT 0,
-      is_hit BOOLEAN NOT NULL DEFAULT 0, theatre_id INTEGER)
+      is_hit BOOLEAN NOT NULL DEFAULT FALSE, theatre_id INTEGER)
     """,
     "CREATE TABLE roles (id INTEGER PRIMARY KEY, name TEXT NOT NULL, play_id INTEGER, player_id INTEGER)",
     "CREATE TABLE players (id INTEGER PRIMARY KEY, name TEXT NOT NULL, mentor_id INTEGER)",

@@ -81,15 +81,15 @@ extension Worlds {
     """
     CREATE TABLE specimens (id INTEGER PRIMARY KEY, int BIGINT, int8 INTEGER, int16 INTEGER, int32 INTEGER, int64 BIGINT,
       uint8 INTEGER, uint16 INTEGER, uint32 BIGINT, double DOUBLE PRECISION, float DOUBLE PRECISION, bool BOOLEAN, text TEXT,
-      data BLOB, date TEXT, uuid TEXT, decimal TEXT)
+      data BLOB, date DATETIME, uuid UUID, decimal DECIMAL)
     """,
     """
     CREATE TABLE optional_specimens (id INTEGER PRIMARY KEY, int BIGINT, double DOUBLE PRECISION, bool BOOLEAN, text TEXT,
-      data BLOB, date TEXT, uuid TEXT, decimal TEXT, mood TEXT, size INTEGER, address TEXT, money INTEGER)
+      data BLOB, date DATETIME, uuid UUID, decimal DECIMAL, mood TEXT, size INTEGER, address JSON, money INTEGER)
     """,
     """
     CREATE TABLE default_specimens (id INTEGER PRIMARY KEY, int BIGINT, double DOUBLE PRECISION, bool BOOLEAN, text TEXT,
-      mood TEXT, size INTEGER, address TEXT, money INTEGER)
+      mood TEXT, size INTEGER, address JSON, money INTEGER)
     """,
   ]
 }

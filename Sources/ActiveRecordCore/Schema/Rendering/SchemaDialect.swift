@@ -36,6 +36,12 @@ struct SchemaDialect: Sendable {
   var putsSchemaOnIndexes = false
   /// How tables are altered.
   var alteration = Alteration.statements
+  /// Whether a column's new type needs to be told how the values become it.
+  var convertsTypes = false
+  /// How names are found that follow from a table or column; `nil` where this needs no query.
+  var followedNames: NameFollowing.Queries?
+  /// Asks, inside the transaction, for the lock of those who change the schema: one truth value. `nil` where `BEGIN` takes it.
+  var tryLock: String?
   /// How foreign keys are suspended while tables are rebuilt.
   var foreignKeys: ForeignKeySwitch?
   /// The names of all tables, in one column.
@@ -47,8 +53,10 @@ struct SchemaDialect: Sendable {
   init(for dialect: Dialect) throws {
     switch dialect.name {
     case "SQLite": self = .sqlite(dialect)
+    case "PostgreSQL": self = .postgreSQL(dialect)
     default:
-      throw MigrationError(.unsupported, "the schema of \(dialect.name) cannot be changed by migrations; that of SQLite can")
+      throw MigrationError(
+        .unsupported, "the schema of \(dialect.name) cannot be changed by migrations; that of SQLite and of PostgreSQL can")
     }
   }
 

@@ -23,7 +23,10 @@ extension SchemaRenderer {
     switch action {
     case .addColumn(let column): return [start + "ADD COLUMN \(self.column(column, of: table))"]
     case .dropColumn(let name, _): return [start + "DROP COLUMN \(quote(name))"]
-    case .changeType(let name, let type, _): return [start + "ALTER COLUMN \(quote(name)) TYPE \(dialect.typeName(type.kind))"]
+    case .changeType(let name, let type, _):
+      let type = dialect.typeName(type.kind)
+      let conversion = dialect.convertsTypes ? " USING \(quote(name))::\(type)" : ""
+      return [start + "ALTER COLUMN \(quote(name)) TYPE \(type)" + conversion]
     case .changeDefault(let name, let value?, _): return [start + "ALTER COLUMN \(quote(name)) SET DEFAULT \(dialect.text(value))"]
     case .changeDefault(let name, nil, _): return [start + "ALTER COLUMN \(quote(name)) DROP DEFAULT"]
     case .changeNull(let name, let isNullable, let value):

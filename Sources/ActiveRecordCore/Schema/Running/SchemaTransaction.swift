@@ -67,12 +67,19 @@ struct SchemaTransaction {
         if resumes { try await database.control(connection, keys.suspend) }
       }
       try await database.control(connection, dialect.dialect.beginWrite)
+      if let lock = dialect.tryLock { try await take(lock, connection) }
       return (connection, resumes)
     } catch {
       await finish(connection, resumes: resumes)
       pool.checkin(connection)
       throw error
     }
+  }
+
+  private nonisolated(nonsending) func take(_ lock: String, _ connection: Connection) async throws {
+    if ["true", "1"].contains(try await rows(lock, connection).first?.first) { return }
+    try await database.control(connection, "ROLLBACK")
+    throw DatabaseError(.busy, "another runner is changing the schema of \(database.location)")
   }
 
   private nonisolated(nonsending) func finish(_ connection: Connection, resumes: Bool) async {

@@ -15,12 +15,26 @@ struct StepRunner {
     if case .alterTable(let change) = step, dialect.rebuilds(change) { return try await TableRebuild(change, self).run() }
     if case .dropTable(let table) = step, dialect.alteration == .rebuilding { try await DropGuard(runner: self).check(table.name) }
     for statement in SchemaRenderer(dialect).statements(step) { try await run(statement) }
-    guard dialect.alteration == .rebuilding else { return }
     switch step {
-    case .renameTable(let change): try await IndexRenaming(runner: self).follow(table: change.newName, previous: change.name)
-    case .renameColumn(let change):
-      try await IndexRenaming(runner: self).follow(column: change.newName, of: change.table, previous: change.name)
+    case .renameTable(let change): try await follow(table: change.newName, previous: change.name)
+    case .renameColumn(let change): try await follow(column: change.newName, of: change.table, previous: change.name)
     default: break
+    }
+  }
+
+  private nonisolated(nonsending) func follow(table: String, previous: String) async throws {
+    if let queries = dialect.followedNames {
+      try await NameFollowing(runner: self, queries: queries).follow(table: table, previous: previous)
+    } else if dialect.alteration == .rebuilding {
+      try await IndexRenaming(runner: self).follow(table: table, previous: previous)
+    }
+  }
+
+  private nonisolated(nonsending) func follow(column: String, of table: String, previous: String) async throws {
+    if let queries = dialect.followedNames {
+      try await NameFollowing(runner: self, queries: queries).follow(column: column, of: table, previous: previous)
+    } else if dialect.alteration == .rebuilding {
+      try await IndexRenaming(runner: self).follow(column: column, of: table, previous: previous)
     }
   }
 
