@@ -1,4 +1,4 @@
 /// The tables of all worlds. Each world is a file of its own beside this one.
 enum Worlds {
-  static var tables: [String] { theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary }
+  static var tables: [String] { theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch }
 }

@@ -20,7 +20,7 @@ extension BelongsToOptions where Target: Record {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.
   ///   - validate: Whether the target is validated with this record.
-  ///   - scope: Narrows the targets.
+  ///   - scope: Narrows the targets; with a second parameter, and the types of both, it gets the owner.
   public static func belongs(
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: any ModelMember<Target> = \.self,
     dependent: Dependent? = nil, touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
@@ -51,6 +51,31 @@ extension BelongsToOptions where Target: Record {
     var options = AssociationOptions()
     options.foreignKey = .named(foreignKey)
     options.foreignType = foreignType.map { .named($0) }
+    options.primaryKey = AssociationOptions.key(primaryKey)
+    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
+    options.counterCache = AssociationOptions.index(counterCache)
+    options.scope = AssociationOptions.scope(scope)
+    options.dependent = dependent
+    options.touch = touch
+    options.autosave = autosave
+    options.validate = validate
+    return BelongsToOptions(options)
+  }
+
+  /// Describes a belongs_to whose scope takes the owner; see the first one for the options.
+  ///
+  /// ```swift
+  /// @BelongsTo var rate: Rate? = .belongs { (rates: Relation<Rate>, order: Order) in rates.where { $0.day == order.day } }
+  /// ```
+  public static func belongs(
+    foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: any ModelMember<Target> = \.self,
+    dependent: Dependent? = nil, touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
+    inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+  ) -> Self {
+    var options = AssociationOptions()
+    options.foreignKey = AssociationOptions.key(foreignKey)
+    options.foreignType = AssociationOptions.key(foreignType)
     options.primaryKey = AssociationOptions.key(primaryKey)
     options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
     options.counterCache = AssociationOptions.index(counterCache)
@@ -129,6 +154,14 @@ extension RecordProtocol where Self: Record {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
     touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``BelongsToOptions``.
+  public static func belongs<Owner: Record>(
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }
 

@@ -19,7 +19,7 @@ extension HasOneOptions {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether changed targets are saved with this record.
   ///   - validate: Whether targets are validated with this record.
-  ///   - scope: Narrows the targets; with a second parameter it gets the owner.
+  ///   - scope: Narrows the targets; with a second parameter, and the types of both, it gets the owner.
   public static func has(
     foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
@@ -205,5 +205,11 @@ extension RecordProtocol where Self: Record {
   public static func through(
     _ through: OwnerPath, source: OwnerPath? = nil, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasOneOptions``.
+  public static func through<Owner: Record>(
+    _ through: OwnerPath, source: OwnerPath? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }
