@@ -112,12 +112,13 @@ import Testing
     #expect(!comparison.agrees)
   }
 
-  @Test func aListedCallbackCountsAsDifferenceButNotAsValue() {
+  @Test func aListedCallbackCountsAsTheValueBehindIt() {
     let comparison = compared("LOG after", "LOG later", ["saved"])
     #expect(comparison.listed == 1)
-    #expect(comparison.listedValues == 0)
+    #expect(comparison.listedValues == 1)
     #expect(comparison.agreeing == 2)
-    #expect(comparison.agrees)
+    #expect(comparison.unlisted == [])
+    #expect(!comparison.agrees)
   }
 
   @Test func loadingTogetherMaySaveStatementsOnly() {

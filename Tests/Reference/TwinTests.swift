@@ -18,7 +18,6 @@ import Testing
     try ReferenceFiles.summarize(comparison, topic)
     for difference in comparison.unlisted { Issue.record("\(topic): \(difference)") }
     for difference in comparison.stale { Issue.record("\(topic): \(difference)") }
-    #expect(comparison.isWithinLimit, "\(topic): \(comparison.listedValues) of \(comparison.values) values are listed as differences")
   }
 
   @Test(arguments: cases) func sendsNoMoreWhenLoadingTogether(_ sample: Case) async throws {

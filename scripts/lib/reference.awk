@@ -1,6 +1,6 @@
 # Sums up what the twins of the reference's scenarios wrote, a line a scenario: topic, values, agree, listed differences, unlisted
 # ones, listed values (as many as listed differences where it is left out). A scenario agrees when no difference is unlisted and
-# no more than a fifth of its values is listed.
+# no more than a fifth of its values is listed; one with more is told and not counted.
 
 BEGIN { FS = "\t" }
 

@@ -4,7 +4,7 @@ struct Comparison {
   private(set) var values = 0
   /// How many of them the twin shows too, after the same events.
   private(set) var agreeing = 0
-  /// How many values are listed as meant differences: the value itself is another one, not only what led to it.
+  /// How many values are listed as meant differences, whether the value is another one or only what led to it.
   private(set) var listedValues = 0
   /// How many steps are listed as meant differences.
   private(set) var listed = 0
@@ -32,11 +32,10 @@ struct Comparison {
     for step in reference.steps {
       let row = open.removeValue(forKey: step.label)
       let difference: String?
-      var sameValue = false
       if let position = rest.firstIndex(where: { $0.label == step.label }) {
         unlisted += rest[..<position].map { "\($0.label): the reference has no such step here" }
         difference = Self.difference(step, rest[position])
-        sameValue = Self.outcomeDifference(step, rest[position]) == nil
+        let sameValue = Self.outcomeDifference(step, rest[position]) == nil
         if let row, let difference, row.concernsOrderOnly, !sameValue || !known.isSuperset(of: rest[position].events) {
           unlisted.append("\(step.label): listed for its order, but more differs: \(difference)")
         }
@@ -44,20 +43,20 @@ struct Comparison {
       } else {
         difference = "the twin has no such step here"
       }
-      count(step, difference, sameValue, listed: row != nil)
+      count(step, difference, listed: row != nil)
     }
     unlisted += rest.map { "\($0.label): the reference has no such step here" }
     stale += open.keys.sorted().map { "\($0): listed, but the reference has no such step" }
   }
 
-  private mutating func count(_ step: Trace.Step, _ difference: String?, _ sameValue: Bool, listed isListed: Bool) {
+  private mutating func count(_ step: Trace.Step, _ difference: String?, listed isListed: Bool) {
     var isValue = false
     if case .value = step.outcome { isValue = true }
     if isValue { values += 1 }
     if let difference {
       guard isListed else { return unlisted.append("\(step.label): \(difference)") }
       listed += 1
-      if isValue, !sameValue { listedValues += 1 }
+      if isValue { listedValues += 1 }
     } else {
       if isValue { agreeing += 1 }
       if isListed { stale.append("\(step.label): listed, but it does not differ") }
