@@ -29,6 +29,7 @@ public final class Database: Sendable {
   /// What was written outside of ``use(_:)``.
   let mark = WriteMark()
   private let closed = Atomic<Bool>(false)
+  private let changeCount = Atomic<Int>(0)
   private static let defaultDatabase = Mutex<Database?>(nil)
 
   /// A database behind a driver, with others that follow it and can be read; nothing is opened yet.
@@ -97,6 +98,10 @@ public final class Database: Sendable {
 
   /// Whether the database was closed.
   public var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  /// Goes up whenever something may have been written through this database, or what was written was taken back.
+  var changes: Int { changeCount.load(ordering: .relaxed) }
+  @inline(__always) func noteChange() { changeCount.add(1, ordering: .relaxed) }
 
   @inline(__always) func pool(for purpose: ConnectionPurpose) -> ConnectionPool {
     purpose == .reading ? readers : writers

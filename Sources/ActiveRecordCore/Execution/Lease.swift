@@ -19,6 +19,7 @@ struct Lease {
       return try await from(database, database.pool(for: purpose), purpose)
     }
     if purpose == .writing, session.role.isReading || session.refusesWrites { throw refusal }
+    if purpose == .writing { session.database.noteChange() }
     if session.isInTransaction { return try await inTransaction(session) }
     if case .reading(let pool) = session.role { return try await from(session.database, pool, purpose) }
     return try await from(session.database, session.database.pool(for: purpose), purpose)

@@ -7,7 +7,8 @@ public final class LoadContext {
   package let peers: PeerTable
   @exclusivity(unchecked) package final var toOne: ContiguousArray<ToOneColumn?> = []
   @exclusivity(unchecked) package final var toMany: ContiguousArray<ToManyColumn?> = []
-  @exclusivity(unchecked) package final var counts: ContiguousArray<ContiguousArray<Int64>?> = []
+  /// How many rows collections have, by the association's index, as the layer of loading keeps it.
+  @exclusivity(unchecked) package final var sizes: ContiguousArray<AnyObject?> = []
   /// Who the records' owners are, where they were loaded through an association.
   @exclusivity(unchecked) package final var inverse: InverseColumn?
   /// Whether a lazy load covers all peers.

@@ -6,9 +6,9 @@ final class RecordParticipant: TransactionParticipant {
   private let originals: [(index: Int32, value: DatabaseValue)]
   private let associations: ContiguousArray<AnyObject?>
   /// Values that the library itself changed: keys that follow from associations.
-  private var keys: [(index: Int, value: DatabaseValue)] = []
+  @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
-  private var actions: Action = []
+  @exclusivity(unchecked) private var actions: Action = []
 
   private override init(_ record: Record) {
     id = record._id

@@ -24,6 +24,12 @@ struct SaveRunner {
       runner.validates = validate
       return try await runner.save(record, validate: validate, in: context)
     }
+    try await runInTransaction(record, validate: validate, in: context)
+  }
+
+  @inline(never) private static nonisolated(nonsending) func runInTransaction(
+    _ record: Record, validate: Bool, in context: ValidationContext?
+  ) async throws {
     try await Database.current.transaction {
       var runner = SaveRunner()
       runner.validates = validate

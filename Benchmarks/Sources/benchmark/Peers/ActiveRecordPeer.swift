@@ -105,7 +105,7 @@ extension ActiveRecordPeer {
     let posts = try await Post.where { $0.id <= last }.load()
     for post in posts {
       guard let author = try await post.author else { throw MissingAuthor() }
-      check += (author.id ?? 0) + (try await post.comments.count())
+      check += (author.id ?? 0) + (try await post.comments.size())
       authors.append(author)
     }
     measurement.stop(objects: posts.count + authors.count, check: Int64(check))

@@ -37,6 +37,7 @@ extension Database {
 
   /// Notes that something was written, for reads that follow.
   @inline(__always) func noteWrite() {
+    noteChange()
     if replicas != nil { (Session.current(of: self)?.mark ?? mark).note() }
   }
 }

@@ -90,6 +90,7 @@ extension Database {
       outer.absorb(frame)
     } else {
       session.didCommit = true
+      noteChange()
       if frame.isOpen, replicas != nil, !frame.options.isReadOnly { session.mark.note() }
       giveBack(session)
       try await tellCommitted(frame.end())
@@ -104,6 +105,7 @@ extension Database {
         connection.close()
       }
     }
+    noteChange()
     session.frames.removeLast()
     if session.frames.isEmpty { giveBack(session) }
     frame.restore()

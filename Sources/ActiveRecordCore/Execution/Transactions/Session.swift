@@ -9,9 +9,9 @@ final class Session: @unchecked Sendable {
 
   let database: Database
   /// The connection of the open transaction, from its first statement on.
-  var connection: Connection?
+  @exclusivity(unchecked) var connection: Connection?
   /// The open transaction and its savepoints, the outermost first.
-  var frames: [TransactionFrame] = []
+  @exclusivity(unchecked) var frames: [TransactionFrame] = []
   /// Whether the transaction was committed.
   var didCommit = false
   /// Whether a block inside the transaction only reads.

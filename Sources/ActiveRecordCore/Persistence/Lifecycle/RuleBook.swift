@@ -1,11 +1,11 @@
 /// What a model's `rules` declared, those of its superclasses first.
 package final class RuleBook: LayerObject, @unchecked Sendable {
   // Filled while it is made, by one task; immutable afterwards.
-  package fileprivate(set) var validations: [ValidationRule] = []
-  private var callbacks = [[Callback]](repeating: [], count: Lifecycle.allCases.count)
-  private var arounds = [[AroundCallback]](repeating: [], count: Lifecycle.allCases.count)
+  @exclusivity(unchecked) package fileprivate(set) var validations: [ValidationRule] = []
+  @exclusivity(unchecked) private var callbacks = [[Callback]](repeating: [], count: Lifecycle.allCases.count)
+  @exclusivity(unchecked) private var arounds = [[AroundCallback]](repeating: [], count: Lifecycle.allCases.count)
   /// A bit for each point at which something happens: a save asks ten times.
-  private var points: UInt32 = 0
+  @exclusivity(unchecked) private var points: UInt32 = 0
   private var additions: [String: [AssociationCallback]] = [:]
   /// What associations take in nested attributes.
   private var nested: [String: NestedRule] = [:]

@@ -1,0 +1,90 @@
+/// How many rows the collections of records have that were loaded together: counted by one query, and believed for a moment.
+final class CollectionSizes {
+  /// By the records' slots; negative where nothing was counted.
+  private var counts: ContiguousArray<Int>
+  private let database: ObjectIdentifier
+  private let changes: Int
+  private let time = Moment.now
+
+  /// Another process may write at any time, so what was counted is not believed for ever.
+  private static let life = Duration.seconds(1)
+
+  private init(_ count: Int, _ database: Database) {
+    counts = ContiguousArray(repeating: -1, count: count)
+    self.database = ObjectIdentifier(database)
+    changes = database.changes
+  }
+
+  /// The number of rows of one collection; asks for all peers at once.
+  static nonisolated(nonsending) func rows(of owner: Record, _ reflection: AssociationReflection) async throws -> Int {
+    guard let context = owner._context, context.loadsTogether, context.peers.count > 1, !reflection.hasOwnerScope else {
+      return try await alone(owner, reflection)
+    }
+    let database = try Database.current
+    if let known = known(context, reflection), known.database == ObjectIdentifier(database) {
+      // Where rows are counted and written in turns, the next count of all would be out of date as soon.
+      guard known.changes == database.changes else { return try await alone(owner, reflection) }
+      if known.time.duration(to: .now) < life {
+        let count = known.counts[Int(owner._slot)]
+        return count >= 0 ? count : try await alone(owner, reflection)
+      }
+    }
+    let peers = LazyPeers.of(owner, reflection)
+    guard peers.count > 1, let sizes = try await together(peers, context, reflection, database) else {
+      return try await alone(owner, reflection)
+    }
+    while context.sizes.count <= reflection.index { context.sizes.append(nil) }
+    context.sizes[reflection.index] = sizes
+    return sizes.counts[Int(owner._slot)]
+  }
+
+  private static func known(_ context: LoadContext, _ reflection: AssociationReflection) -> CollectionSizes? {
+    guard reflection.index < context.sizes.count, let sizes = context.sizes[reflection.index] else { return nil }
+    return unsafeDowncast(sizes, to: CollectionSizes.self)
+  }
+
+  private static nonisolated(nonsending) func alone(_ owner: Record, _ reflection: AssociationReflection) async throws -> Int {
+    try await RelationLoader.count(AssociationQuery.relation(reflection, owner: owner), cause: .asked(reflection, "size"))
+  }
+
+  /// Counts for all of them; `nil` where one query cannot: a scope that limits, or keys that are not found again in the rows.
+  private static nonisolated(nonsending) func together(
+    _ peers: [Record], _ context: LoadContext, _ reflection: AssociationReflection, _ database: Database
+  ) async throws -> CollectionSizes? {
+    let sizes = CollectionSizes(context.peers.count, database)
+    let count = peers.count
+    let cause = QueryCause("\(reflection.path), asked for size, for \(count) records")
+    let load = try AssociationLoad(reflection, owners: peers, cause: cause)
+    let (index, positions) = load.ownerKeys(peers, integers: load.hasIntegerKeys)
+    guard let byKey = try await counts(index, load, database) else { return nil }
+    for (peer, position) in zip(peers, positions) { sizes.counts[Int(peer._slot)] = position < 0 ? 0 : byKey[Int(position)] }
+    return sizes
+  }
+
+  private static nonisolated(nonsending) func counts(
+    _ index: KeyIndex, _ load: AssociationLoad, _ database: Database
+  ) async throws -> ContiguousArray<Int>? {
+    var counts = ContiguousArray(repeating: 0, count: index.count)
+    var isComplete = true
+    for piece in index.queries(maximum: database.dialect.maximumBindings) {
+      guard let statement = try statement(load.reflection, piece) else { return nil }
+      try await RelationLoader.rows(statement, load.cause, about: load.reflection.target.facts) { row in
+        guard let position = index.position(of: row.value(0)) else { return isComplete = false }
+        counts[Int(position)] = Int(row.int64(1))
+      }
+    }
+    return isComplete ? counts : nil
+  }
+
+  private static func statement(_ reflection: AssociationReflection, _ keys: AssociationQuery.Keys) throws -> SelectStatement? {
+    var core = try AssociationQuery.relation(reflection, keys, scopeOwner: nil)
+    guard core.failure == nil, !core.isNone, core.limit == nil, core.offset == nil, core.groups.isEmpty else { return nil }
+    let owner = SQLExpression.column(try AssociationQuery.ownerColumn(reflection))
+    let counted = core.isDistinct ? core.column(core.facts.layout.key.name) : SQLExpression.star(.none)
+    let count = SQLExpression.function("COUNT", [counted], distinct: core.isDistinct)
+    core.orders = []
+    core.isDistinct = false
+    core.groups = [owner]
+    return try core.statement(nil, selection: [SQLSelection(owner), SQLSelection(count)])
+  }
+}
