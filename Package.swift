@@ -104,6 +104,9 @@ let package = Package(
         "ActiveRecord", "ActiveRecordPostgreSQL", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ]),
     .testTarget(
+      name: "ReplicaTests",
+      dependencies: ["ActiveRecord", .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"]))]),
+    .testTarget(
       name: "ActiveRecordMySQLTests",
       dependencies: ["ActiveRecord", "ActiveRecordMySQL", .target(name: "CMySQL", condition: .when(traits: ["MySQL"]))]),
   ]

@@ -1,0 +1,95 @@
+#if PostgreSQL
+  import ActiveRecord
+  import ActiveRecordPostgreSQL
+  import Foundation
+  import Testing
+
+  /// Transactions that the server gives up in favour of others, and that run again.
+  @Suite(.serialized) struct RetryingTests {
+    @Model(table: "retried_accounts") class Account: Record {
+      var balance = 0
+    }
+
+    private func run(_ body: nonisolated(nonsending) (Database) async throws -> Void) async throws {
+      let url = try #require(ProcessInfo.processInfo.environment["AR_POSTGRESQL_URL"], "start the servers: scripts/services up")
+      let database = try await Database.connect(.postgres(url: url))
+      try await database.execute("DROP TABLE IF EXISTS retried_accounts")
+      try await database.execute("CREATE TABLE retried_accounts (id BIGSERIAL PRIMARY KEY, balance BIGINT NOT NULL DEFAULT 0)")
+      try await database.use { try await body(database) }
+      try await database.execute("DROP TABLE retried_accounts")
+      await database.close()
+    }
+
+    @Test func serializableIncrementsAreNeitherLostNorDoubled() async throws {
+      try await run { database async throws in
+        let id = try #require(try await Account.create { $0.balance = 0 }.id)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<8 {
+            group.addTask {
+              for _ in 0..<5 {
+                try await database.transaction(isolation: .serializable, retrying: .serializationFailures(attempts: 100)) {
+                  let account = try await Account.find(id)
+                  account.balance += 1
+                  try await account.save()
+                }
+              }
+            }
+          }
+          try await group.waitForAll()
+        }
+        #expect(try await Account.find(id).balance == 40)
+      }
+    }
+
+    @Test func withoutRetryingTheFailureIsTold() async throws {
+      try await run { database async throws in
+        let id = try #require(try await Account.create { $0.balance = 0 }.id)
+        let error = await #expect(throws: DatabaseError.self) {
+          try await database.transaction(isolation: .repeatableRead) {
+            let account = try await Account.find(id)
+            try await Task.detached {
+              try await database.execute("UPDATE retried_accounts SET balance = 7 WHERE id = \(id)")
+            }.value
+            account.balance += 1
+            try await account.save()
+          }
+        }
+        #expect(error?.code == .serializationFailure && error?.isRetryable == true)
+        #expect(try await Account.find(id).balance == 7)
+      }
+    }
+
+    @Test func aDeadlockRunsOneOfTheTwoAgain() async throws {
+      try await run { database async throws in
+        let ids = try await [
+          #require(Account.create { $0.balance = 0 }.id), #require(Account.create { $0.balance = 0 }.id),
+        ]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for order in [ids, ids.reversed()] {
+            group.addTask {
+              try await database.transaction(retrying: .serializationFailures) {
+                try await database.execute("UPDATE retried_accounts SET balance = balance + 1 WHERE id = \(order[0])")
+                try await Task.sleep(for: .milliseconds(100))
+                try await database.execute("UPDATE retried_accounts SET balance = balance + 1 WHERE id = \(order[1])")
+              }
+            }
+          }
+          try await group.waitForAll()
+        }
+        #expect(try await Account.order { $0.id.asc }.pluck(\.balance) == [2, 2])
+      }
+    }
+
+    @Test func whatWasBegunInAReadOnlyBlockIsReadOnlyOnTheServerToo() async throws {
+      try await run { database async throws in
+        struct Answer: Decodable { var answer: String }
+        let answer = try await database.reading {
+          try await database.transaction {
+            try await database.query("SELECT current_setting('transaction_read_only') AS answer", as: Answer.self)
+          }
+        }
+        #expect(answer.map(\.answer) == ["on"])
+      }
+    }
+  }
+#endif
