@@ -21,7 +21,8 @@
 /// ```
 ///
 /// A column that is neither optional nor has a default must be of a type with an empty value (numbers, `Bool`, `String`, `Data`, `Date`,
-/// `UUID`, `Decimal`): reading it before it was set gives that value, and saving the record then is an error. The class gets an initialiser
+/// `UUID`, `Decimal`, enums without payload, structures of numbers): reading it before it was set gives that value, an enum's first case, and
+/// saving the record then is an error. The class gets an initialiser
 /// with a parameter for each column and each association to one record, unless it has one already. Validations and callbacks are declared
 /// in `static func rules(_:)`.
 ///

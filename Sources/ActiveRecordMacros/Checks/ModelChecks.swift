@@ -11,7 +11,6 @@ enum ModelChecks {
     StoredPropertyCheck.run(model, report)
     AttributeCheck.run(model, report)
     TypeCheck.run(model, report)
-    ValueCheck.run(model, report)
     NameCheck.run(model, report)
     ShapeCheck.run(model, report)
     OptionCheck.run(model, report)

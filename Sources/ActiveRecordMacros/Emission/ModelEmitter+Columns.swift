@@ -1,4 +1,5 @@
 import SwiftSyntax
+import SwiftSyntaxMacros
 
 /// Storage and typed names of columns.
 extension ModelEmitter {
@@ -11,12 +12,17 @@ extension ModelEmitter {
 
   private func storage(_ column: ColumnDeclaration, _ local: Int) -> [String] {
     let value = column.value?.trimmedDescription ?? (column.isOptional ? "nil" : "._unset")
-    // A refused column keeps everything else in order: the message about it is the error.
-    let rest = ValueCheck.accepts(column) ? "= \(value)" : "{ get { Swift.fatalError() } set {} }"
     return [
-      "private var \(column.storage): \(column.type) \(rest)",
+      placed("private var \(column.storage): \(column.type) = \(value)", column),
       "\(column.access.prefix)static var \(column.identifier): ActiveRecord.Column<\(column.type)> { .init(__facts, \(local)) }",
     ]
+  }
+
+  /// Whether the type has something to show before a value is set, only the compiler knows. Where it has not, the compiler says so at
+  /// the user's line.
+  private func placed(_ code: String, _ column: ColumnDeclaration) -> String {
+    guard column.needsEmptyValue, let property = column.property, let place = place(Syntax(property.identifier)) else { return code }
+    return "#sourceLocation(file: \(place.file), line: \(place.line))\n\(code)\n#sourceLocation()"
   }
 
   /// The property of a generated foreign key.

@@ -1,4 +1,5 @@
 import SwiftSyntax
+import SwiftSyntaxMacros
 
 /// Writes all members that `@Model` adds to a class.
 ///
@@ -10,18 +11,27 @@ struct ModelEmitter {
   let members: [ModelDeclaration.Member]
   let layout: ColumnLayout
   let refusedOptions: Set<String>
+  /// Where a node stands in the user's source.
+  let place: (Syntax) -> AbstractSourceLocation?
 
-  private init(_ model: ModelDeclaration, _ namespaces: [String], refusedOptions: Set<String>) {
+  private init(
+    _ model: ModelDeclaration, _ namespaces: [String], refusedOptions: Set<String>,
+    place: @escaping (Syntax) -> AbstractSourceLocation?
+  ) {
     self.model = model
     self.namespaces = namespaces
     self.refusedOptions = refusedOptions
+    self.place = place
     members = model.members
     layout = ColumnLayout(members)
   }
 
   /// The members for `model`, in the order in which people read classes: facts, properties, overrides, initialiser.
-  static func members(of model: ModelDeclaration, in namespaces: [String], refusedOptions: Set<String>) -> [DeclSyntax] {
-    let emitter = ModelEmitter(model, namespaces, refusedOptions: refusedOptions)
+  static func members(
+    of model: ModelDeclaration, in namespaces: [String], refusedOptions: Set<String>,
+    place: @escaping (Syntax) -> AbstractSourceLocation?
+  ) -> [DeclSyntax] {
+    let emitter = ModelEmitter(model, namespaces, refusedOptions: refusedOptions, place: place)
     let code =
       emitter.facts + emitter.key + emitter.columns + emitter.associations + emitter.rowAccess + emitter.rules + emitter.initializer
     return code.isEmpty ? [] : [.verbatim(code.joined(separator: "\n"))]
@@ -47,7 +57,7 @@ struct ModelEmitter {
     let find = "\(access)nonisolated(nonsending) static func find(_ key:"
     let body = "async throws -> Self { try await _find(key: key) }"
     let own = "\(find) \(type)) \(body)"
-    if ValueCheck.integers.contains(type) || type.hasSuffix(".ID") { return [own] }
+    if ColumnDeclaration.integers.contains(type) || type.hasSuffix(".ID") { return [own] }
     return [own, "@available(*, deprecated, message: \"the key of '\(className)' is a \(type)\") \(find) Swift.Int) \(body)"]
   }
 

@@ -15,8 +15,11 @@ struct ModelMacro: MemberMacro, MemberAttributeMacro {
     let report = Report()
     let model = ModelChecks.model(declaration, attribute: node, configuration: context.configuration, report)
     report.diagnostics.forEach(context.diagnose)
+    guard let model else { return [] }
     let namespaces = Namespaces.around(context.lexicalContext)
-    return model.map { ModelEmitter.members(of: $0, in: namespaces, refusedOptions: report.refusedOptions) } ?? []
+    return ModelEmitter.members(of: model, in: namespaces, refusedOptions: report.refusedOptions) {
+      context.location(of: $0, at: .afterLeadingTrivia, filePathMode: .filePath)
+    }
   }
 
   static func expansion(

@@ -48,6 +48,20 @@ struct ColumnDeclaration {
   }
 }
 
+extension ColumnDeclaration {
+  static let integers = names(["Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "UInt64"], module: "Swift")
+  /// The types that are known to have a value to show before one is set.
+  private static let withEmptyValue = integers.union(names(["Double", "Float", "Bool", "String"], module: "Swift"))
+    .union(names(["Data", "Date", "UUID", "Decimal"], module: "Foundation"))
+
+  /// Whether a new record must show a value of a type that is not known here.
+  var needsEmptyValue: Bool { value == nil && !isOptional && !Self.withEmptyValue.contains(type) }
+
+  private static func names(_ names: [String], module: String) -> Set<String> {
+    Set(names + names.map { "\(module).\($0)" } + (module == "Foundation" ? names.map { "FoundationEssentials.\($0)" } : []))
+  }
+}
+
 extension ExprSyntax {
   /// The type of a literal.
   var literalType: String? {

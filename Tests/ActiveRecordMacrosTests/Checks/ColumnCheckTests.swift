@@ -57,25 +57,25 @@ import Testing
     #expect(expand("var token = makeToken()").messages.count == 1)
   }
 
-  @Test(arguments: ["Status", "[Int]", "URL"])
-  func requiredColumnsNeedAnEmptyValue(_ type: String) {
+  @Test(arguments: ["Status", "Billing.Plan", "URL", "Author.ID"])
+  func requiredColumnsOfTypesOfOnesOwnAreCheckedAtTheUsersLine(_ type: String) {
     let expanded = expand("var status: \(type)")
-    #expect(
-      expanded.messages == [
-        "2:7 error: 'status' needs a default value ('= …') or an optional type: a new record has no value of '\(type)' to show"
-      ])
-    #expect(expanded.fixIts == ["make it optional"])
-    #expect(expanded.fixed() == source("var status: \(type)?"))
-    #expect(expanded.text.contains("private var _status_: \(type) { get { Swift.fatalError() } set {} }"))
+    #expect(expanded.messages == [])
+    let code = "#sourceLocation(file: \"test.swift\", line: 2)\nprivate var _status_: \(type) = ._unset\n#sourceLocation()\n"
+    #expect(expanded.text.replacing("\n    ", with: "\n").contains(code))
+    #expect(expanded.syntaxErrors == [])
+    #expect(!expand("var status: \(type)?").text.contains("#sourceLocation"))
+    #expect(!expand("var status: \(type) = .draft").text.contains("#sourceLocation"))
   }
 
   @Test(arguments: [
     "Int", "Swift.Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt64", "UInt8", "UInt16", "UInt32", "Double", "Float", "Bool",
     "String", "Data",
-    "Foundation.Date", "UUID", "Decimal", "Author.ID", "Status?", "Optional<Status>",
+    "Foundation.Date", "UUID", "Decimal", "Status?", "Optional<Status>",
   ])
   func typesWithAnEmptyValueNeedNoDefault(_ type: String) {
     #expect(expand("var value: \(type)").messages == [])
+    #expect(!expand("var value: \(type)").text.contains("#sourceLocation"))
   }
 
   @Test func twoPropertiesForOneColumn() {

@@ -34,8 +34,11 @@ import ActiveRecord
     post.validates(\.views, .range(0...), on: .create)
     post.validate(on: "publishing") { if try await $0.replies.isEmpty() { $0.errors.add(Self.title, "has no replies") } }
     post.beforeSave(on: .create, if: \.published, Post.announce)
-    post.aroundSave { post, save in try await save() }
-    post.afterCommit(on: .create) { _ in }
+    post.aroundSave { post, save in
+      print("saving", post.title)
+      try await save()
+    }
+    post.afterCommit(on: .create) { print("created", $0.title) }
   }
   func announce() async throws { title += "!" }
 }
@@ -65,3 +68,7 @@ import ActiveRecord
   @BelongsTo var about: Record?
 }
 struct Refused: Error {}
+@MainActor final class Screen {
+  var post = Post(title: "")
+  func text() async throws -> String { try await post.author?.name ?? "" }
+}

@@ -26,6 +26,40 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func typesOfOnesOwnAreSafeToReadAndToldAtSave(_ engine: Engine) async throws {
+    try await engine.database { database, recorder async throws in
+      try await database.migrate(Worlds.requiredTypes)
+      recorder.clear()
+      let specimen = RequiredSpecimen { _ in }
+      #expect(specimen.mood == .calm && specimen.size == .small && specimen.money == Money(cents: 0))
+      #expect(specimen.rating == Rating(stars: 0, votes: 0) && specimen.extras == [])
+      #expect(!specimen.isSet(\.mood) && !specimen.isSet(\.size) && !specimen.isSet(\.money) && !specimen.isSet(\.extras))
+      #expect(try await specimen.saveIfValid() == false)
+      #expect(specimen.errors.count == 5 && specimen.errors["mood"] == ["must be set"] && specimen.errors["rating"] == ["must be set"])
+      let told = await failure { try await specimen.save(validate: false) }
+      #expect(told?.hasPrefix("RequiredSpecimen.mood: it was never set. Pass it to the initialiser") == true)
+      #expect(specimen.isNew && recorder.queries.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func typesOfOnesOwnComeBack(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      try await database.migrate(Worlds.requiredTypes)
+      let specimen = RequiredSpecimen(
+        mood: .calm, size: .large, money: Money(cents: 7), rating: Rating(stars: 4, votes: 99), extras: [.lights, .sound])
+      #expect(specimen.isSet(\.mood))
+      try await specimen.save()
+      let found = try await RequiredSpecimen.find(1)
+      #expect(found.mood == .calm && found.size == .large && found.money.cents == 7 && found.extras == [.lights, .sound])
+      #expect(found.rating == Rating(stars: 4, votes: 99) && !found.isChanged)
+      found.mood = .wild
+      #expect(try found.original(\.mood) == .calm)
+      #expect(found.changedColumns == ["mood"])
+      try await found.save()
+      #expect(try await RequiredSpecimen.where { $0.mood == .wild && $0.size == .large }.count() == 1)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func assigningTheEmptyValueIsSetting(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let play = Play { $0.title = "" }

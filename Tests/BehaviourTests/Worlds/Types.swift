@@ -48,6 +48,40 @@ struct Money: ColumnValue {
   var decimal: Decimal
 }
 
+/// A value of several numbers.
+struct Rating: ColumnValue {
+  var stars: Int16
+  var votes: Int32
+
+  init(stars: Int16, votes: Int32) {
+    self.stars = stars
+    self.votes = votes
+  }
+  init(databaseValue: DatabaseValue) throws {
+    let parts = try String(databaseValue: databaseValue).split(separator: "/")
+    guard parts.count == 2, let stars = Int16(parts[0]), let votes = Int32(parts[1]) else {
+      throw ValueError(databaseValue, expected: "Rating")
+    }
+    self.init(stars: stars, votes: votes)
+  }
+  var databaseValue: DatabaseValue { .text("\(stars)/\(votes)") }
+}
+
+/// A set of choices.
+struct Extras: OptionSet, ColumnValue {
+  let rawValue: Int
+  static let lights = Extras(rawValue: 1), sound = Extras(rawValue: 2)
+}
+
+/// Types of one's own, required and without a default.
+@Model class RequiredSpecimen: Record {
+  var mood: Mood
+  var size: Size
+  var money: Money
+  var rating: Rating
+  var extras: Extras
+}
+
 /// Every type, optional.
 @Model class OptionalSpecimen: Record {
   var int: Int?
@@ -77,6 +111,18 @@ struct Money: ColumnValue {
 }
 
 extension Worlds {
+  /// The table of required values, which its tests make themselves.
+  static let requiredTypes = Migrations {
+    Migration("2025-03-03 create required specimens") { schema in
+      schema.createTable("required_specimens") { t in
+        t.string("mood", null: false)
+        t.integer("size", null: false)
+        t.integer("money", null: false)
+        t.string("rating", null: false)
+        t.integer("extras", null: false)
+      }
+    }
+  }
   static let types = [
     """
     CREATE TABLE specimens (id INTEGER PRIMARY KEY, int BIGINT, int8 INTEGER, int16 INTEGER, int32 INTEGER, int64 BIGINT,
