@@ -14,6 +14,14 @@ package final class CollectionState {
     self.isLoaded = isLoaded
   }
 
+  /// The same, on its own from now on.
+  package func copy() -> CollectionState {
+    let copy = CollectionState(target: target, isLoaded: isLoaded)
+    copy.inversed = inversed
+    copy.pendingJoins = pendingJoins
+    return copy
+  }
+
   /// The members that are known now, those from the other side included.
   package var members: [Record] {
     if inversed.isEmpty { return target }

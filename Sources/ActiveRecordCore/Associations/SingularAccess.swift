@@ -76,7 +76,8 @@ package enum SingularAccess {
     }
   }
 
-  private static func key(_ owner: Record, _ reflection: AssociationReflection) -> SingularKey? {
+  /// The key that a belongs_to goes by.
+  static func key(_ owner: Record, _ reflection: AssociationReflection) -> SingularKey? {
     guard reflection.kind == .belongsTo, let resolved = try? reflection.resolved() else { return nil }
     return SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic)
   }

@@ -25,6 +25,16 @@ package final class SingularState {
     isLoaded = true
   }
 
+  /// The same, on its own from now on.
+  package func copy() -> SingularState {
+    let copy = SingularState(target: target, key: key)
+    copy.reference = reference
+    copy.isLoaded = isLoaded
+    copy.replaced = replaced
+    copy.replacesUnknown = replacesUnknown
+    return copy
+  }
+
   /// The target, however it is held; `nil` inside where the association is known to have none.
   package var current: Record? { target ?? reference?.owner }
 }

@@ -66,6 +66,14 @@ extension Record {
     _flags.remove(.changed)
   }
 
+  /// Takes a column as it is in memory for what the row holds; other changes stay.
+  package final func changeApplied(_ index: Int) {
+    guard let extras = _extras, extras.changed.contains(index) else { return }
+    extras.changed.remove(index)
+    extras.originals.removeAll { $0.index == index }
+    if extras.changed.isEmpty { _flags.remove(.changed) }
+  }
+
   /// Forgets changes without keeping them as the previous ones.
   package final func forgetChanges() {
     guard let extras = _extras else { return }

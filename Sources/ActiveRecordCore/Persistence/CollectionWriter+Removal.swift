@@ -30,6 +30,7 @@ extension CollectionWriter {
     guard !members.isEmpty else { return }
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     try await Database.current.transaction {
+      keepInMemory()
       for member in members { try await call(.beforeRemove, member) }
       let present = members.filter(\.isPersisted)
       if owner.isPersisted, !present.isEmpty { try await removal(present) }
@@ -38,14 +39,22 @@ extension CollectionWriter {
     }
   }
 
+  /// Notes the members, and the records in between, as they are before a removal.
+  private func keepInMemory() {
+    guard owner.isPersisted else { return }
+    RecordParticipant.keep(reflection, of: owner)
+    if let through = try? reflection.resolved().through { RecordParticipant.keep(through, of: owner) }
+  }
+
   private nonisolated(nonsending) func nullify(_ members: [Record]) async throws {
     let statement = UpdateStatement(
       members[0].facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: try conditions(members))
     let count = try await write(statement.rendered(Database.current.dialect))
+    let resolved = try reflection.resolved()
     for member in members {
       RecordParticipant.join(member)
       try ForeignKeys.clear(on: member, reflection)
-      member.changesApplied()
+      for key in [resolved.targetKey, resolved.typeKey] { if let key { member.changeApplied(key) } }
     }
     try await CounterCache.removed(count, from: owner, reflection)
   }
@@ -124,7 +133,10 @@ extension CollectionWriter {
     if hasRemovalCallbacks || isLoaded {
       try await remove(CollectionLoader.load(owner, reflection), by: strategy)
     } else {
-      try await Database.current.transaction { try await removeRows(by: strategy) }
+      try await Database.current.transaction {
+        keepInMemory()
+        try await removeRows(by: strategy)
+      }
     }
     let state = CollectionAccess.state(owner, reflection)
     state.remove(state.members)

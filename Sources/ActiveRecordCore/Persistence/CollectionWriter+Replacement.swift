@@ -12,13 +12,15 @@ extension CollectionWriter {
     let leaving = current.filter { !contains(members, $0) }
     let coming = members.filter { !contains(current, $0) }
     if leaving.isEmpty, coming.isEmpty { return }
+    let before = AssociationSnapshot(owner, reflection)
     do {
       try await Database.current.transaction {
         try await remove(leaving)
         try await append(coming)
       }
     } catch let error as RecordInvalid {
-      CollectionAccess.reset(owner, reflection)
+      // Inside a transaction that goes on, the rows that left are gone.
+      if Session.current?.isInTransaction == true { CollectionAccess.reset(owner, reflection) } else { before.restore(on: owner) }
       throw RecordNotSaved(
         model: owner.facts.name,
         "Failed to replace \(reflection.name) because one or more of the new records could not be saved. \(error)")

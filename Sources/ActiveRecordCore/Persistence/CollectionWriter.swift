@@ -26,11 +26,15 @@ struct CollectionWriter {
       }
       return
     }
-    let before = CollectionAccess.existing(owner, reflection)?.target
+    let before = AssociationSnapshot(owner, reflection)
+    var kept: [Record] = []
     do {
       try await Database.current.transaction {
+        RecordParticipant.keep(reflection, of: owner)
         for member in members {
           try await call(.beforeAdd, member)
+          keepInverse(of: member)
+          kept.append(member)
           keep(member)
           try await save(member)
           try await call(.afterAdd, member)
@@ -38,9 +42,15 @@ struct CollectionWriter {
       }
     } catch {
       // A member that does not pass validation stays, unsaved; after any other failure memory is what it was.
-      if reflection.isThrough || !(error is RecordInvalid) { CollectionAccess.state(owner, reflection).target = before ?? [] }
+      before.restore(on: owner)
+      if !reflection.isThrough, error is RecordInvalid { for member in kept { keep(member) } }
       throw error
     }
+  }
+
+  /// Notes whom a member knows as its owner.
+  private func keepInverse(of member: Record) {
+    if let inverse = try? reflection.resolved().inverse, inverse.isSingular { RecordParticipant.keep(inverse, of: member) }
   }
 
   /// Puts a member into memory, and lets it know its owner.

@@ -16,6 +16,7 @@ struct HasOneWriter {
     if let target, replaced === target, !target.needsSave { return }
     do {
       try await Database.current.transaction {
+        keepInMemory(target)
         if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
         if let target {
           try ForeignKeys.set(on: target, reflection, owner: owner)
@@ -55,6 +56,13 @@ struct HasOneWriter {
     }
   }
 
+  /// Notes the target, and whom a new one knows as its owner.
+  private func keepInMemory(_ target: Record?) {
+    RecordParticipant.keep(reflection, of: owner)
+    guard let target, let inverse = try? reflection.resolved().inverse, inverse.isSingular else { return }
+    RecordParticipant.keep(inverse, of: target)
+  }
+
   /// Puts a target into memory, and lets it know its owner.
   func put(_ target: Record?) {
     if let target { CollectionAccess.setInverse(owner, reflection, on: target) }
@@ -79,6 +87,7 @@ struct HasOneWriter {
   nonisolated(nonsending) func detachReplaced() async throws {
     guard let state = SingularAccess.state(owner, reflection), let target = state.target else { return }
     let replaced = try await replaced(by: state)
+    if replaced != nil { RecordParticipant.keep(reflection, of: owner) }
     if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
     state.replaced = nil
   }
@@ -88,13 +97,18 @@ struct HasOneWriter {
     let (through, source) = try JoinRows.writable(reflection)
     let middle = try await SingularLoader.load(owner, through)
     guard let target else {
-      if let middle { try await DestroyRunner.run(middle) }
+      try await Database.current.transaction {
+        keepInMemory(through)
+        if let middle { try await DestroyRunner.run(middle) }
+      }
       SingularAccess.set(owner, through, nil)
       return SingularAccess.set(owner, reflection, nil)
     }
     try await Database.current.transaction {
+      keepInMemory(through)
       if target.isNew, owner.isPersisted { try await SaveRunner.run(target, validate: true) }
       if let middle {
+        if owner.isPersisted { try keepKey(of: middle, source) }
         BelongsToWriting.assign(middle, source, target)
         if owner.isPersisted { try await SaveRunner.run(middle, validate: true) }
       } else {
@@ -103,6 +117,22 @@ struct HasOneWriter {
       }
     }
     SingularAccess.set(owner, reflection, target)
+  }
+
+  /// Notes the target and the record in between.
+  private func keepInMemory(_ through: AssociationReflection) {
+    guard owner.isPersisted else { return }
+    RecordParticipant.keep(reflection, of: owner)
+    RecordParticipant.keep(through, of: owner)
+  }
+
+  /// Notes whom the record in between points at.
+  private func keepKey(of middle: Record, _ source: AssociationReflection) throws {
+    RecordParticipant.keep(source, of: middle)
+    let resolved = try source.resolved()
+    let participant = RecordParticipant.join(middle)
+    participant?.keep(resolved.ownerKey)
+    if let typeKey = resolved.typeKey { participant?.keep(typeKey) }
   }
 
   /// Takes a replaced target away: by its dependent strategy, or by setting its key to `NULL`.

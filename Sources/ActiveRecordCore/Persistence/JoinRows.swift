@@ -31,6 +31,7 @@ enum JoinRows {
     let join = facts.type.init()
     try ForeignKeys.set(on: join, through, owner: owner)
     try ScopeAttributes.fromScope(of: through, on: join)
+    if owner.isPersisted { RecordParticipant.keep(through, of: owner) }
     CollectionAccess.setInverse(owner, through, on: join)
     BelongsToWriting.assign(join, source, member)
     if through.isSingular {

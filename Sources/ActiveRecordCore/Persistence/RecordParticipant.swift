@@ -2,9 +2,10 @@
 final class RecordParticipant: TransactionParticipant {
   private let id: Int64
   private let flags: RecordFlags
-  private let changed: ColumnSet
-  private let originals: [(index: Int32, value: DatabaseValue)]
-  private let associations: ContiguousArray<AnyObject?>
+  /// What columns were before they were written.
+  private var originals: [(index: Int32, value: DatabaseValue)] = []
+  /// Associations as they were before the library changed them because of what it wrote.
+  private var associations: [AssociationSnapshot] = []
   /// Values that the library itself changed: keys that follow from associations.
   @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
@@ -13,9 +14,6 @@ final class RecordParticipant: TransactionParticipant {
   private override init(_ record: Record) {
     id = record._id
     flags = record._flags
-    changed = record._extras?.changed ?? ColumnSet()
-    originals = record._extras?.originals ?? []
-    associations = record._extras?.associations ?? []
     super.init(record)
   }
 
@@ -34,35 +32,61 @@ final class RecordParticipant: TransactionParticipant {
     return participant
   }
 
-  /// Notes what happened to the record's row.
-  func happened(_ action: Action) { actions.insert(action) }
+  /// Notes what happened to the record's row, while the record still knows what changed.
+  func happened(_ action: Action) {
+    actions.insert(action)
+    if let changed = record._extras?.originals, !changed.isEmpty { keepOriginals(changed) }
+  }
 
   /// Notes a key before the library changes it, so that a rollback gives it back.
   func keep(_ index: Int) {
     if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }
   }
 
+  /// Notes an association before the library changes it along with rows, so that a rollback gives it back.
+  ///
+  /// What the user changes in memory alone is not noted: as with attributes, it outlasts the transaction.
+  static func keep(_ reflection: AssociationReflection, of record: Record) {
+    guard let participant = join(record), !participant.associations.contains(where: { $0.index == reflection.index }) else { return }
+    participant.associations.append(AssociationSnapshot(record, reflection))
+  }
+
+  private func keepOriginals(_ later: [(index: Int32, value: DatabaseValue)]) {
+    if originals.isEmpty { return originals = later }
+    for entry in later where !originals.contains(where: { $0.index == entry.index }) { originals.append(entry) }
+  }
+
   override func merge(_ inner: TransactionParticipant) {
     guard let inner = inner as? RecordParticipant else { return }
     actions.formUnion(inner.actions)
     for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
+    for kept in inner.associations where !associations.contains(where: { $0.index == kept.index }) { associations.append(kept) }
+    keepOriginals(inner.originals)
   }
 
   override func restore() {
+    let fresh = keys.isEmpty ? nil : FreshKeys(record)
     // A value that came from the record itself fits it.
     for key in keys { try? record._assign(key.index, key.value) }
     record._id = id
     record._flags = flags
+    fresh?.refresh(record)
+    for snapshot in associations { snapshot.restore(on: record) }
+    restoreChanges()
+  }
+
+  /// What was written is a change again; a key that was given back is none.
+  private func restoreChanges() {
     guard let extras = record._extras else { return }
-    var originals = originals
-    for previous in extras.previous where previous.index != 0 && !originals.contains(where: { $0.index == previous.index }) {
-      if record._value(Int(previous.index)) != previous.value { originals.append(previous) }
+    keepOriginals(extras.originals)
+    originals.removeAll { entry in
+      (record.isPersisted && record._value(Int(entry.index)) == entry.value)
+        || keys.contains { $0.index == Int(entry.index) && $0.value == entry.value }
     }
-    extras.changed = changed
     extras.originals = originals
+    extras.changed.removeAll()
     for entry in originals { extras.changed.insert(Int(entry.index)) }
-    if !extras.changed.isEmpty { record._flags.insert(.changed) }
-    if !associations.isEmpty || !extras.associations.isEmpty { extras.associations = associations }
+    if originals.isEmpty { record._flags.remove(.changed) } else { record._flags.insert(.changed) }
   }
 
   override var hearsCommit: Bool { !actions.isEmpty && !book.isEmpty(.afterCommit) }

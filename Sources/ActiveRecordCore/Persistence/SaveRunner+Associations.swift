@@ -13,6 +13,8 @@ extension SaveRunner {
     else { return }
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
+      RecordParticipant.keep(reflection, of: record)
+      RecordParticipant.join(record)?.keep(try reflection.resolved().ownerKey)
       try await DestroyRunner.run(target)
       BelongsToWriting.assign(record, reflection, nil)
       return
@@ -43,7 +45,10 @@ extension SaveRunner {
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     let marked = children.filter { $0._flags.contains(.markedForDestruction) }
     for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
-    if !marked.isEmpty, !reflection.isSingular { CollectionAccess.existing(record, reflection)?.remove(marked) }
+    if !marked.isEmpty, !reflection.isSingular {
+      RecordParticipant.keep(reflection, of: record)
+      CollectionAccess.existing(record, reflection)?.remove(marked)
+    }
     for child in children where !child._flags.contains(.markedForDestruction) {
       do { try await save(child: child, reflection, of: record) } catch {
         tell(error, about: reflection, on: record)
@@ -67,7 +72,10 @@ extension SaveRunner {
       let isUnjoined = child.isNew || pending != nil
       if child.needsSave { try await save(child, validate: true) }
       if isUnjoined { try await JoinRows.add(child, to: record, reflection, with: &self) }
-      if let pending { state?.pendingJoins.remove(at: pending) }
+      if let pending {
+        RecordParticipant.keep(reflection, of: record)
+        state?.pendingJoins.remove(at: pending)
+      }
       return
     }
     try ForeignKeys.set(on: child, reflection, owner: record)
@@ -96,7 +104,10 @@ enum ForeignKeys {
     guard let foreignKey = resolved.targetKey else { return }
     try write(foreignKey, .null, into: child)
     if let typeKey = resolved.typeKey, resolved.typeName != nil { try write(typeKey, .null, into: child) }
-    if let inverse = resolved.inverse { SingularAccess.reset(child, inverse) }
+    if let inverse = resolved.inverse {
+      RecordParticipant.keep(inverse, of: child)
+      SingularAccess.reset(child, inverse)
+    }
   }
 
   /// Writes a key that a rollback gives back.

@@ -87,17 +87,18 @@ struct SaveRunner {
     try await book.run(isNew ? .beforeCreate : .beforeUpdate, on: record, action)
     let around = isNew ? Lifecycle.aroundCreate : .aroundUpdate
     if book.isEmpty(around) {
-      try await writeRow(record, plan, action)
+      try await writeRow(record, plan, action, participant)
     } else {
       let runner = self
-      try await book.around(around, record, action) { try await runner.writeRow(record, plan, action) }
+      try await book.around(around, record, action) { try await runner.writeRow(record, plan, action, participant) }
     }
-    participant?.happened(action)
     if plan.autosaves || record.hasAssociationState { for child in plan.children { try await saveChildren(child, of: record) } }
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
   }
 
-  private nonisolated(nonsending) func writeRow(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
+  private nonisolated(nonsending) func writeRow(
+    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
+  ) async throws {
     if action == .create {
       if !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
       try await RowWriter.insert(record, plan, in: session)
@@ -108,10 +109,14 @@ struct SaveRunner {
         try Timestamps.set(plan.updatedAt, on: record)
         written = record.changedSet
       }
-      if written.isEmpty { return record.changesApplied() }
+      if written.isEmpty {
+        participant?.happened(action)
+        return record.changesApplied()
+      }
       try await RowWriter.update(record, written, plan.facts, in: session)
     }
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
+    participant?.happened(action)
     record.changesApplied()
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
   }

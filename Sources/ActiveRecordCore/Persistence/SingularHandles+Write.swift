@@ -20,15 +20,21 @@ extension BelongsToAssociation where Target: Record {
   @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     let target = try build(configure)
     try await SaveRunner.run(target, validate: true)
-    BelongsToWriting.assign(owner, reflection, target)
+    try assign(target)
     return target
   }
 
   /// A new target, saved if it passes validation; its errors tell if not.
   @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     let target = try build(configure)
-    if try await target.saveIfValid() { BelongsToWriting.assign(owner, reflection, target) }
+    if try await target.saveIfValid() { try assign(target) }
     return target
+  }
+
+  /// Points the owner at a target that was saved; if the row is taken back, the owner points at the new record again.
+  private func assign(_ target: Target) throws {
+    RecordParticipant.join(owner)?.keep(try reflection.resolved().ownerKey)
+    BelongsToWriting.assign(owner, reflection, target)
   }
 }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The unchanging facts about an association.
 ///
 /// ```swift

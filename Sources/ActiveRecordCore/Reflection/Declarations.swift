@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A belongs_to as it was declared; `@Model` makes one for each `@BelongsTo`.
 public final class BelongsToDeclaration<Owner: Record, Target: AssociationTarget>: AssociationReflecting {
   /// The association's name.

@@ -66,6 +66,20 @@ private let migrations = Migrations {
     }
   }
 
+  @Test(arguments: Engine.allCases) func recordsOnTheMainActor(_ engine: Engine) async throws {
+    try await blog(engine) { _ in
+      let screen = await Screen()
+      #expect(try await screen.text() == "")
+      try await Author.create { $0.name = "Ada" }
+      let text = try await Task { @MainActor in
+        screen.post = Post(title: "Hello", author: try await Author.first())
+        try await screen.post.save()
+        return try await screen.text()
+      }.value
+      #expect(text == "Ada")
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aFeed(_ engine: Engine) async throws {
     try await blog(engine) { database in
       let ada = try await Author.create { $0.name = "Ada" }
@@ -90,7 +104,30 @@ private let migrations = Migrations {
         try await feed[0].save()
       }
       #expect(try await Post.exists { $0.title == "x" })
-      #expect(try await Asset().attachable == nil)
+      switch try await Asset().attachable {
+      case .post(let post): Issue.record("found \(post.title)")
+      case .author(let author): Issue.record("found \(author.name)")
+      case nil: break
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func countersInMemoryFollowARollback(_ engine: Engine) async throws {
+    try await blog(engine) { database in
+      let ada = try await Author.create { $0.name = "Ada" }
+      let post = try await ada.posts.create { $0.title = "Hello" }
+      #expect(ada.postsCount == 1)
+      await #expect(throws: Refused.self) {
+        try await database.transaction {
+          try await ada.posts.create { $0.title = "More" }
+          try await post.destroy()
+          try await ada.posts.create { $0.title = "Most" }
+          #expect(ada.postsCount == 2)
+          throw Refused()
+        }
+      }
+      #expect(ada.postsCount == 1 && !ada.isChanged)
+      #expect(try await Author.find(1).postsCount == 1)
     }
   }
 

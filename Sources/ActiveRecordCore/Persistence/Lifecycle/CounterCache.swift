@@ -55,6 +55,7 @@ enum CounterCache {
   private static func inMemory(_ target: Record, _ reflection: AssociationReflection, by amount: Int) throws {
     guard let index = reflection.options.counterCache?(), target.facts.layout.columns.indices.contains(index) else { return }
     let count = (try? Int(databaseValue: target._value(index))) ?? 0
+    RecordParticipant.join(target)?.keep(index)
     try target._assign(index, .int(Int64(count + amount)))
   }
 }
