@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The unchanging facts about an association.
 ///
 /// ```swift

@@ -57,6 +57,22 @@ import Testing
     #expect(inside?.contains("the database was closed") == true)
   }
 
+  @Test(arguments: Engine.allCases) func recordsOfAClosedDatabase(_ engine: Engine) async throws {
+    let (left, play) = try await engine.database { database, _ async throws in
+      try await Theatre.create { $0.name = "Globe" }.plays.create { $0.title = "A" }
+      return (database, try await Play.find(1))
+    }
+    play.title = "B"
+    for body: () async throws -> Void in [
+      { _ = try await play.theatre }, { _ = try await play.roles.load() }, { try await play.save() }, { try await play.destroy() },
+      { try await play.reload() }, { _ = try await play.roles.count() }, { try await play.genres.append(Genre(name: "x")) },
+    ] {
+      let told = await failure { try await left.use { try await body() } }
+      #expect(told?.contains("the database was closed") == true)
+    }
+    #expect(play.title == "B" && play.isPersisted && play.isChanged)
+  }
+
   @Test(arguments: Engine.allCases) func uniqueConstraint(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await Member(name: "Ann", email: "a@b").save()
