@@ -62,11 +62,32 @@
 
     /// An error about a value, with the number of the placeholder where it is known.
     func explain(_ failure: DatabaseError) -> DatabaseError {
-      guard failure.code == .valueOutOfRange, let index = misfits.first else { return failure }
+      guard failure.code == .valueOutOfRange, let index = misfits.first ?? culprit(failure.message) else { return failure }
       var failure = failure
       failure.message += " (the value for $\(index))"
       failure.parameter = Int(index)
       return failure
+    }
+
+    /// The one value that an error can be about: `value too long for type character varying(3)`, `numeric field overflow`.
+    private func culprit(_ message: String) -> Int32? {
+      var found: [Int] = []
+      if message.hasPrefix("value too long for type character"),
+        let limit = message.split(separator: "(").last.flatMap({ Int($0.dropLast()) })
+      {
+        found = starts.indices.filter { isCharacters($0) && text($0).unicodeScalars.count > limit }
+      } else if message.hasPrefix("numeric field overflow") {
+        found = starts.indices.filter { types[$0] == TypeNumber.numeric && starts[$0] >= 0 }
+      }
+      return found.count == 1 ? Int32(found[0] + 1) : nil
+    }
+
+    private func isCharacters(_ position: Int) -> Bool {
+      starts[position] >= 0 && (types[position] == TypeNumber.varchar || types[position] == TypeNumber.bpchar)
+    }
+
+    private func text(_ position: Int) -> String {
+      String(decoding: bytes[starts[position]..<starts[position] + Int(lengths[position])], as: UTF8.self)
     }
 
     mutating func send(

@@ -10,6 +10,17 @@ struct RowWrite {
     self.key = key
   }
 
+  /// An error about a value, with the column that it was meant for where the driver tells its placeholder.
+  func located(_ error: any Error) -> any Error {
+    guard var failure = error as? DatabaseError, let parameter = failure.parameter, failure.columns.isEmpty else { return error }
+    var position = 0
+    shape.columns.forEach { index in
+      position += 1
+      if position == parameter { failure.columns = [facts.layout.columns[index].name] }
+    }
+    return failure
+  }
+
   var cause: QueryCause { .of(facts, shape.isInsert ? "inserted" : "updated") }
 }
 
@@ -33,7 +44,7 @@ extension RowWriter {
       while !(try entry.statement.takeRows({ try row(entry.statement) })) { try await entry.statement.wait() }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, write.cause, failed: true) }
-      throw facts.explain(error)
+      throw facts.explain(write.located(error))
     }
     if let start {
       let rows = write.shape.isInsert ? 1 : lease.connection.driver.changes
