@@ -6,7 +6,7 @@ package final class CollectionState {
   package var isLoaded: Bool
   /// New members that were assigned from the other side; their own variables keep them alive.
   package var inversed: [OwnerReference] = []
-  /// Members whose row in a table without model is inserted when the owner is saved.
+  /// Members that are joined when the owner is saved: by a row in a table without model, or by the owner's key in their own row.
   package var pendingJoins: [Record] = []
 
   package init(target: [Record] = [], isLoaded: Bool = false) {

@@ -61,6 +61,7 @@ struct CollectionWriter {
       if reflection.kind == .hasAndBelongsToMany, owner.isNew || member.isNew { state.pendingJoins.append(member) }
     } else {
       state.add(member)
+      if owner.isNew, member.isPersisted { state.pendingJoins.append(member) }
       CollectionAccess.setInverse(owner, reflection, on: member)
     }
   }

@@ -24,7 +24,8 @@ enum JoinRows {
   static func build(_ member: Record, for owner: Record, _ reflection: AssociationReflection) throws -> Record {
     let (through, source) = try writable(reflection)
     guard let facts = through.target.facts else { throw reflection.error(.badThrough, "there is no join model") }
-    if let built = CollectionAccess.unsaved(owner, through).first(where: { SingularAccess.state($0, source)?.current === member }) {
+    let unsaved = through.isSingular ? [] : CollectionAccess.unsaved(owner, through)
+    if let built = unsaved.first(where: { SingularAccess.state($0, source)?.current === member }) {
       try ForeignKeys.set(on: built, through, owner: owner)
       return built
     }

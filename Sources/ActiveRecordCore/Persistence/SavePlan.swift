@@ -83,7 +83,7 @@ enum ChildrenToSave {
     if reflection.isSingular {
       guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : SingularAccess.state(owner, reflection)?.target
       else { return [] }
-      return target.isNew || (autosaves && target.needsSave) ? [target] : []
+      return target.isNew || (autosaves && target.needsSave) || isUnjoined(target, owner, reflection) ? [target] : []
     }
     if reflection.kind == .hasAndBelongsToMany, let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins, !pending.isEmpty {
       let changed =
@@ -91,6 +91,17 @@ enum ChildrenToSave {
       return pending + changed
     }
     let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
-    return members.filter { $0.isNew || (autosaves && $0.needsSave) }
+    let pending = reflection.isThrough ? [] : CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
+    return members.filter { member in
+      member.isNew || (autosaves && member.needsSave) || (!pending.isEmpty && pending.contains { $0 === member })
+    }
+  }
+
+  /// Whether the target of a has_one was set before its owner had a key, so that its row holds another one.
+  private static func isUnjoined(_ target: Record, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    guard reflection.kind == .hasOne, !reflection.isThrough, target.isPersisted, let resolved = try? reflection.resolved(),
+      let key = resolved.targetKey
+    else { return false }
+    return target._value(key) != owner.key(at: resolved.ownerKey)
   }
 }

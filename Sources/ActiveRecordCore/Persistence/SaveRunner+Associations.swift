@@ -9,7 +9,7 @@ extension SaveRunner {
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
     guard reflection.autosave != false, let target = SingularAccess.state(record, reflection)?.current,
-      target !== record
+      target !== record, !SingularAccess.isStale(record, reflection)
     else { return }
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
@@ -81,6 +81,9 @@ extension SaveRunner {
     try ForeignKeys.set(on: child, reflection, owner: record)
     // With autosave the owner's validation has validated the child.
     try await save(child, validate: reflection.autosave != true)
+    guard !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.pendingJoins.isEmpty else { return }
+    RecordParticipant.keep(reflection, of: record)
+    state.pendingJoins.removeAll { $0 === child }
   }
 }
 

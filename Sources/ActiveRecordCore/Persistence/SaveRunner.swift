@@ -117,8 +117,9 @@ struct SaveRunner {
     }
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     participant?.happened(action)
+    let left = plan.touched.isEmpty || action == .create ? [] : try Touching.keys(of: record, plan)
     record.changesApplied()
-    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, left: left) }
   }
 }
 

@@ -62,12 +62,18 @@ enum CounterCache {
 
 /// Touches the parents of a record that was saved or destroyed.
 enum Touching {
-  static nonisolated(nonsending) func parents(of record: Record, _ plan: SavePlan) async throws {
-    for reflection in plan.touched {
+  static nonisolated(nonsending) func parents(of record: Record, _ plan: SavePlan, left: [DatabaseValue] = []) async throws {
+    for (position, reflection) in plan.touched.enumerated() {
       let key = record._value(try reflection.resolved().ownerKey)
-      guard !key.isNull, let facts = reflection.target.facts else { continue }
-      try await touch(facts, key, reflection)
+      guard let facts = reflection.target.facts else { continue }
+      if !key.isNull { try await touch(facts, key, reflection) }
+      if position < left.count, !left[position].isNull, left[position] != key { try await touch(facts, left[position], reflection) }
     }
+  }
+
+  /// The keys of the parents as they are in the row: those that a save leaves are touched, too.
+  static func keys(of record: Record, _ plan: SavePlan) throws -> [DatabaseValue] {
+    try plan.touched.map { record.original(try $0.resolved().ownerKey) }
   }
 
   private static nonisolated(nonsending) func touch(
