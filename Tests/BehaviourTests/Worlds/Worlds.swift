@@ -1,4 +1,7 @@
 /// The tables of all worlds. Each world is a file of its own beside this one.
 enum Worlds {
-  static var tables: [String] { theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch }
+  static var tables: [String] {
+    theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
+      + markings
+  }
 }
