@@ -76,7 +76,7 @@ func namesThatDoNotExist() async throws {
 }
 
 func whatIsNoPath() async throws {
-  _ = try await Kennel.leftJoins("LEFT OUTER JOIN dogs ON dogs.kennel_id = kennels.id").load()  // error: 'String' to expected argument type 'KeyPath<Kennel.Type, _>'
+  _ = try await Kennel.leftJoins("LEFT JOIN dogs").load()  // error: 'String' to expected argument type 'KeyPath<Kennel.Type, _>'
   _ = try await Kennel.includes(nil).load()  // error: 'nil' is not compatible
   _ = try await Kennel.preload(10).load()  // error: 'Int' to expected argument type 'KeyPath<Kennel.Type, _>'
 }
