@@ -10,6 +10,7 @@ extension Dialect {
     dialect.hasReturning = true
     dialect.hasTransactionalSchema = true
     dialect.hasDefaultValues = true
+    dialect.roundsLargeIntegers = true
     dialect.hasLocks = false
     dialect.unlimited = "-1"
     // A transaction that reads first and writes later could lose its turn to another writer and would have to start again.

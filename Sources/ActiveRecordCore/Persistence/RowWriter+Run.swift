@@ -40,7 +40,7 @@ extension RowWriter {
     defer { entry.end() }
     let start = lease.database.observers.isActive ? Moment.now : nil
     do {
-      try bind(write, record, entry.statement)
+      try bind(write, record, entry.statement, lease)
       while !(try entry.statement.takeRows({ try row(entry.statement) })) { try await entry.statement.wait() }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, write.cause, failed: true) }
@@ -52,13 +52,23 @@ extension RowWriter {
     }
   }
 
-  private static func bind(_ write: RowWrite, _ record: Record, _ statement: any DriverStatement) throws {
+  private static func bind(_ write: RowWrite, _ record: Record, _ statement: any DriverStatement, _ lease: Lease) throws {
     var position: Int32 = 0
     try write.shape.columns.forEach { index in
       position += 1
-      try statement.bind(value(write, record, index), at: position)
+      let value = value(write, record, index)
+      if case .decimal = value { try checkRange(write.facts.layout.columns[index], write.facts, lease.database.dialect) }
+      try statement.bind(value, at: position)
     }
     if let key = write.key { try statement.bind(key, at: position + 1) }
+  }
+
+  /// An integer beyond 63 bits comes as a decimal number, which not every engine's integers can hold.
+  @inline(never) private static func checkRange(_ column: ColumnFacts, _ facts: ModelFacts, _ dialect: Dialect) throws {
+    guard column.kind == .integer, dialect.roundsLargeIntegers else { return }
+    throw DatabaseError(
+      .valueOutOfRange, "the value is greater than the largest integer of \(dialect.name), \(Int64.max)", table: facts.tableName,
+      columns: [column.name])
   }
 
   private static func values(_ write: RowWrite, _ record: Record) -> [DatabaseValue] {

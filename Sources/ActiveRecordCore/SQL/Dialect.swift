@@ -26,6 +26,8 @@ public struct Dialect: Sendable {
   public var hasTransactionalSchema = true
   /// Whether an insert without any column is `DEFAULT VALUES` (or else `() VALUES ()`).
   public var hasDefaultValues = true
+  /// Whether an integer that is too large for its column becomes a floating-point number, instead of an error.
+  public var roundsLargeIntegers = false
   /// Whether there are locking clauses such as `FOR UPDATE`.
   public var hasLocks = true
   /// What stands for "no limit" where an offset needs a limit before it.

@@ -115,9 +115,9 @@ import Testing
     }
   }
 
-  @Test func graphChecksNameEveryMistake() async throws {
-    await #expect(throws: ModelGraphError.self) { _ = try await Database.connect(.memory, models: [Broken.self]) }
-    let told = await failure { _ = try await Database.connect(.memory, models: [Broken.self]) }
+  @Test(arguments: Engine.allCases) func graphChecksNameEveryMistake(_ engine: Engine) async throws {
+    await #expect(throws: ModelGraphError.self) { try await engine.database(models: [Broken.self]) { _, _ async throws in } }
+    let told = await failure { try await engine.database(models: [Broken.self]) { _, _ async throws in } }
     #expect(told?.contains("Broken.plays") == true && told?.contains("@BelongsTo var broken") == true)
   }
 }

@@ -8,6 +8,42 @@ import Testing
   @Column("a \"b\" c") var words = ""
 }
 
+/// An owner whose names all need quotes, keys and join table included.
+@Model(table: "odd owners; --") class OddOwner: Record {
+  @Column("na\"me") var name: String
+  @HasMany var items: Many<OddItem> = .has(foreignKey: "own\"er id")
+  @HasAndBelongsToMany var tags: Many<OddTag> = .has(joinTable: "odd\"join", foreignKey: "o w", associationForeignKey: "t'g")
+}
+
+/// A member whose key needs quotes.
+@Model(table: "odd'items") class OddItem: Record {
+  @Column("te xt") var text: String
+  @BelongsTo var owner: OddOwner? = .belongs(foreignKey: "own\"er id")
+}
+
+/// The other end of a join table with odd names.
+@Model(table: "odd [tags]") class OddTag: Record {
+  @Column("from") var name: String
+}
+
+extension Worlds {
+  /// Tables with names that need quotes, which their test makes itself.
+  static let odd = Migrations {
+    Migration("2025-03-04 create odd tables") { schema in
+      schema.createTable("odd owners; --") { $0.string("na\"me", null: false) }
+      schema.createTable("odd'items") { t in
+        t.string("te xt", null: false)
+        t.bigint("own\"er id")
+      }
+      schema.createTable("odd [tags]") { $0.string("from", null: false) }
+      schema.createTable("odd\"join", primaryKey: .none) { t in
+        t.bigint("o w", null: false)
+        t.bigint("t'g", null: false)
+      }
+    }
+  }
+}
+
 /// Values are bound, and names are quoted, whatever they hold.
 @Suite struct HostileTextTests {
   static let texts = [
@@ -56,6 +92,33 @@ import Testing
       #expect(recorder.sql.last?.contains(#""odd ""table"""."a ""b"" c" = ?"#) == true)
       try await odd.destroy()
       #expect(try await Odd.count() == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func namesAreQuotedInAssociations(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      try await database.migrate(Worlds.odd)
+      let owner = OddOwner(name: "A")
+      _ = owner.items.build { $0.text = "one" }
+      try await owner.save()
+      try await owner.items.create { $0.text = "two" }
+      let tag = try await owner.tags.create { $0.name = "T" }
+      let loaded = try await OddOwner.preload(\.items, \.tags).load()
+      #expect(try loaded[0].items.loaded.map(\.text) == ["one", "two"])
+      #expect(try loaded[0].tags.loaded == [tag])
+      let joined = try await OddOwner.eagerLoad(\.items, \.tags).load()
+      #expect(try joined[0].items.loaded.count == 2)
+      #expect(try joined[0].tags.loaded == [tag])
+      #expect(try await OddOwner.joins(\.items).where { $0.items.text == "two" }.pluck(\.name) == ["A"])
+      #expect(try await OddOwner.joins(\.tags).where { $0.tags.name == "T" }.order { $0.name.desc }.count() == 1)
+      #expect(try await OddItem.first()?.owner == owner)
+      #expect(try await OddItem.where { $0.owner == owner }.updateAll { [$0.text.set("x")] } == 2)
+      try await owner.tags.clear()
+      try await owner.items.clear()
+      #expect(try await OddOwner.find(1).items.count() == 0)
+      #expect(try await OddOwner.find(1).tags.isEmpty())
+      try await owner.destroy()
+      #expect(try await OddItem.count() == 2)
     }
   }
 

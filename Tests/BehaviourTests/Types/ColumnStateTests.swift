@@ -165,6 +165,26 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func integersBeyondTheColumnAreTold(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      try await database.migrate(Worlds.requiredTypes)
+      let meter = Meter(total: UInt64(Int64.max))
+      try await meter.save()
+      #expect(try await Meter.find(1).total == UInt64(Int64.max))
+      for record in [meter, Meter(total: 0)] {
+        record.total = .max
+        do {
+          try await record.save()
+          Issue.record("no error")
+        } catch let error as DatabaseError {
+          #expect(error.code == .valueOutOfRange && "\(error)".contains("Meter"))
+          #expect(engine != .sqlite || (error.columns == ["total"] && error.message.contains("It was written by Meter.total")))
+        }
+      }
+      #expect(try await Meter.pluck(\.total) == [UInt64(Int64.max)])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func databaseDefaultsAreReadBack(_ engine: Engine) async throws {
     try await engine.database { database, recorder async throws in
       try await database.execute("DROP TABLE optional_specimens")

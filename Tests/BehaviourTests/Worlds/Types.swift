@@ -82,6 +82,11 @@ struct Extras: OptionSet, ColumnValue {
   var extras: Extras
 }
 
+/// A number that not every engine can hold.
+@Model class Meter: Record {
+  var total: UInt64
+}
+
 /// Every type, optional.
 @Model class OptionalSpecimen: Record {
   var int: Int?
@@ -121,6 +126,7 @@ extension Worlds {
         t.string("rating", null: false)
         t.integer("extras", null: false)
       }
+      schema.createTable("meters") { $0.bigint("total", null: false) }
     }
   }
   static let types = [
