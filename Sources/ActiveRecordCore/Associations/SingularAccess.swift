@@ -82,12 +82,6 @@ package enum SingularAccess {
     return SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic)
   }
 
-  /// Whether the key was changed since the target was set or loaded, so that the key is what counts.
-  package static func isStale(_ owner: Record, _ reflection: AssociationReflection) -> Bool {
-    guard let state = state(owner, reflection) else { return false }
-    return isStale(state, owner, reflection)
-  }
-
   /// Whether the association was filled in by an owner that was never saved and is gone.
   package static func lostOwner(_ record: Record, _ reflection: AssociationReflection) -> Bool {
     guard let state = state(record, reflection), let reference = state.reference, reference.owner == nil else { return false }

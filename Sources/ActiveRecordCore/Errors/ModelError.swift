@@ -17,6 +17,8 @@ public struct ModelError: Error, Sendable, CustomStringConvertible {
     public static let unknownType = Code("unknown type")
     /// The record is read-only.
     public static let readonly = Code("readonly record")
+    /// The column is written only once, and by nobody else.
+    public static let readonlyAttribute = Code("readonly attribute")
     /// The record has no row: it is new, or was destroyed.
     public static let noRow = Code("no row")
     /// The class cannot do this: it is abstract, or has another kind of key.

@@ -31,7 +31,9 @@ enum DestroyRunner {
 
   private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws {
     let wasPersisted = record.isPersisted
-    if wasPersisted { try await RowWriter.delete(record) }
+    if wasPersisted, !(try await RowWriter.delete(record)), plan.lockIndex != nil {
+      throw StaleRecord(model: record.facts.name, action: "destroy")
+    }
     record._flags.insert(.destroyed)
     record._flags.remove(.persisted)
     guard wasPersisted else { return }

@@ -52,6 +52,37 @@ extension RecordProtocol where Self: Record {
   @discardableResult public static func destroyAll() async throws -> [Self] { try await all().destroyAll() }
 }
 
+extension QuerySource {
+  /// Loads the records that a condition holds for, and destroys them one by one, with their callbacks.
+  ///
+  /// ```swift
+  /// try await Post.destroyBy { $0.views == 0 }
+  /// ```
+  ///
+  /// - Returns: The destroyed records.
+  @discardableResult public func destroyBy(_ condition: (Model.Type) -> Condition) async throws -> [Model] {
+    try await relation.where(condition).destroyAll()
+  }
+
+  /// Deletes the rows that a condition holds for by one statement; no record is loaded, and no callback runs.
+  ///
+  /// - Returns: How many rows were deleted.
+  @discardableResult public func deleteBy(_ condition: (Model.Type) -> Condition) async throws -> Int {
+    try await relation.where(condition).deleteAll()
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Loads the records that a condition holds for, and destroys them one by one, with their callbacks.
+  @discardableResult public static func destroyBy(_ condition: (Self.Type) -> Condition) async throws -> [Self] {
+    try await all().destroyBy(condition)
+  }
+  /// Deletes the rows that a condition holds for by one statement, without callbacks.
+  @discardableResult public static func deleteBy(_ condition: (Self.Type) -> Condition) async throws -> Int {
+    try await all().deleteBy(condition)
+  }
+}
+
 /// A column and the value it gets: `$0.published.set(true)`.
 public struct ColumnAssignment: Sendable {
   let assignment: UpdateStatement.Assignment

@@ -10,9 +10,10 @@ extension Record {
   /// - Parameters:
   ///   - validate: Whether validations run.
   ///   - context: The context of the validations.
+  ///   - touch: Whether `updatedAt` is set.
   /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save, ``DatabaseError``.
-  public final func save(validate: Bool = true, in context: ValidationContext? = nil) async throws {
-    try await SaveRunner.run(self, validate: validate, in: context)
+  public final func save(validate: Bool = true, in context: ValidationContext? = nil, touch: Bool = true) async throws {
+    try await SaveRunner.run(self, validate: validate, in: context, touch: touch)
   }
 
   /// Saves the record if it is valid: Rails' `save`.
@@ -86,20 +87,22 @@ extension RecordProtocol where Self: Record {
 
   /// Takes the row's values as they are in the database now, and forgets loaded associations and changes.
   ///
+  /// - Parameter lock: How the row is locked until the transaction ends: `FOR UPDATE`. Not at all where it is left out.
   /// - Throws: ``RecordNotFound`` where the row is gone.
-  @discardableResult public func reload() async throws -> Self {
-    try await Reloading.run(self)
+  @discardableResult public func reload(lock: String? = nil) async throws -> Self {
+    try await Reloading.run(self, lock: lock)
     return self
   }
 }
 
 /// Reads a record's row again.
 enum Reloading {
-  static nonisolated(nonsending) func run(_ record: Record) async throws {
+  static nonisolated(nonsending) func run(_ record: Record, lock: String? = nil) async throws {
     let facts = record.facts
     var core = RelationCore(facts.root)
     core.conditions.append(core.column(facts.layout.key.name).equals(record.original(0)))
     core.limit = 1
+    core.lock = lock
     guard let fresh = try await RelationLoader.records(core, cause: .of(facts, "reloaded")).first else {
       throw facts.notFound([record.original(0)], conditions: false)
     }

@@ -38,6 +38,11 @@ final class RecordParticipant: TransactionParticipant {
     if let changed = record._extras?.originals, !changed.isEmpty { keepOriginals(changed) }
   }
 
+  /// Notes a value that a rollback gives back.
+  func keep(_ index: Int, value: DatabaseValue) {
+    if !keys.contains(where: { $0.index == index }) { keys.append((index, value)) }
+  }
+
   /// Notes a key before the library changes it, so that a rollback gives it back.
   func keep(_ index: Int) {
     if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }

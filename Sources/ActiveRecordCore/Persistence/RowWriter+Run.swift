@@ -3,8 +3,11 @@ struct RowWrite {
   let facts: ModelFacts
   let shape: Connection.SaveShape
   let key: DatabaseValue?
+  /// The version that the row must have, where its versions are counted.
+  let version: DatabaseValue?
 
-  init(_ facts: ModelFacts, _ shape: Connection.SaveShape, key: DatabaseValue? = nil) {
+  init(_ facts: ModelFacts, _ shape: Connection.SaveShape, key: DatabaseValue? = nil, version: DatabaseValue? = nil) {
+    self.version = version
     self.facts = facts
     self.shape = shape
     self.key = key
@@ -61,6 +64,7 @@ extension RowWriter {
       try statement.bind(value, at: position)
     }
     if let key = write.key { try statement.bind(key, at: position + 1) }
+    if let version = write.version { try statement.bind(version, at: position + 2) }
   }
 
   /// An integer beyond 63 bits comes as a decimal number, which not every engine's integers can hold.
@@ -75,6 +79,7 @@ extension RowWriter {
     var values: [DatabaseValue] = []
     write.shape.columns.forEach { values.append(value(write, record, $0)) }
     if let key = write.key { values.append(key) }
+    if let version = write.version { values.append(version) }
     return values
   }
 

@@ -31,20 +31,30 @@ enum RowWriter {
 
   /// Updates columns of the record's row.
   static nonisolated(nonsending) func update(
-    _ record: Record, _ written: ColumnSet, _ facts: ModelFacts, in session: Session?
+    _ record: Record, _ written: ColumnSet, _ plan: SavePlan, in session: Session?
   ) async throws {
+    let facts = plan.facts
     let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
-    let write = RowWrite(facts, .init(isInsert: false, columns: written, returns: false), key: record.original(0))
-    try await run(write, record, lease, text: { updateText(facts, written, lease.database.dialect) }) { _ in }
+    let shape = Connection.SaveShape(isInsert: false, columns: written, returns: false)
+    let write = RowWrite(facts, shape, key: record.original(0), version: plan.lockIndex.map { record.original($0) })
+    try await run(write, record, lease, text: { updateText(plan, written, lease.database.dialect) }) { _ in }
+    if plan.lockIndex != nil, lease.connection.driver.changes == 0 { throw StaleRecord(model: facts.name, action: "update") }
   }
 
-  /// Deletes the record's row.
-  static nonisolated(nonsending) func delete(_ record: Record) async throws {
+  /// Deletes the record's row, if it still has the version that the record knows.
+  ///
+  /// - Returns: Whether there was such a row.
+  @discardableResult static nonisolated(nonsending) func delete(_ record: Record) async throws -> Bool {
     let facts = record.facts
-    let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
-    let statement = DeleteStatement(from: facts.tableName, where: [key.equals(record.original(0))])
-    do { try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) } catch { throw facts.explain(error) }
+    var conditions = [SQLExpression.column(ColumnReference(.root, facts.layout.key.name)).equals(record.original(0))]
+    if let lock = SavePlan.of(facts).lockIndex {
+      conditions.append(SQLExpression.column(ColumnReference(.root, facts.layout.columns[lock].name)).equals(record.original(lock)))
+    }
+    let statement = DeleteStatement(from: facts.tableName, where: conditions)
+    do { return try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) > 0 } catch {
+      throw facts.explain(error)
+    }
   }
 
   /// Runs a statement that changes rows.
@@ -104,10 +114,15 @@ extension RowWriter {
     return InsertStatement(into: facts.tableName, columns: columns, rows: [row], returning: returning).rendered(dialect).text
   }
 
-  private static func updateText(_ facts: ModelFacts, _ written: ColumnSet, _ dialect: Dialect) -> String {
+  private static func updateText(_ plan: SavePlan, _ written: ColumnSet, _ dialect: Dialect) -> String {
+    let facts = plan.facts
     var assignments: [UpdateStatement.Assignment] = []
     written.forEach { assignments.append(.init(facts.layout.columns[$0].name, .value(.null))) }
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
-    return UpdateStatement(facts.tableName, set: assignments, where: [.binary(key, .equal, .value(.null))]).rendered(dialect).text
+    var conditions: [SQLExpression] = [.binary(key, .equal, .value(.null))]
+    if let lock = plan.lockIndex {
+      conditions.append(.binary(.column(ColumnReference(.root, facts.layout.columns[lock].name)), .equal, .value(.null)))
+    }
+    return UpdateStatement(facts.tableName, set: assignments, where: conditions).rendered(dialect).text
   }
 }

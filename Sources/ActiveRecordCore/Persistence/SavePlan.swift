@@ -25,6 +25,10 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   let counted: [AssociationReflection]
   let touched: [AssociationReflection]
   let book: RuleBook
+  /// The column that counts the row's versions.
+  let lockIndex: Int?
+  /// The columns that are written only by the insert: those that rules say, and those that count members.
+  let readonly: ColumnSet
   /// Every column that instances of the class have.
   let columns: ColumnSet
   /// The columns that are written whatever they hold: those with defaults, and the class.
@@ -56,6 +60,12 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     createdAt = ["created_at", "created_on"].compactMap { name in facts.ownIndex(name, .date) }
     updatedAt = ["updated_at", "updated_on"].compactMap { name in facts.ownIndex(name, .date) }
     stamps = createdAt + updatedAt
+    lockIndex = facts.ownIndex("lock_version", .integer)
+    var readonly = book.readonlyColumns
+    for child in children {
+      if let index = try? child.resolved().inverse?.options.counterCache?() { readonly.insert(index) }
+    }
+    self.readonly = readonly
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
     validatesAtOnce = !autosaves && checkedParents.isEmpty && book.validatesAtOnce

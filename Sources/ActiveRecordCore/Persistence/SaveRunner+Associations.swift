@@ -8,8 +8,8 @@ extension SaveRunner {
         .ownerGone,
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
-    guard reflection.autosave != false, let target = SingularAccess.state(record, reflection)?.current,
-      target !== record, !SingularAccess.isStale(record, reflection)
+    guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil,
+      target !== record
     else { return }
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Saves a record with what hangs on it: parents, the record itself, children, all in one transaction.
 struct SaveRunner {
   /// The transaction that everything is saved in.
@@ -12,27 +6,33 @@ struct SaveRunner {
   private var begun = VisitedRecords()
   /// Whether the save as a whole validates.
   private var validates = true
+  /// The record whose time of change is left as it is.
+  private var untouched: Record?
 
   init(_ session: Session? = Session.current) { self.session = session }
 
   /// Saves a record in a transaction of its own, or in the open one.
   ///
   /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save.
-  static nonisolated(nonsending) func run(_ record: Record, validate: Bool, in context: ValidationContext? = nil) async throws {
+  static nonisolated(nonsending) func run(
+    _ record: Record, validate: Bool, in context: ValidationContext? = nil, touch: Bool = true
+  ) async throws {
     if let session = Session.current, session.isInTransaction {
       var runner = SaveRunner(session)
       runner.validates = validate
+      runner.untouched = touch ? nil : record
       return try await runner.save(record, validate: validate, in: context)
     }
-    try await runInTransaction(record, validate: validate, in: context)
+    try await runInTransaction(record, validate: validate, in: context, touch: touch)
   }
 
   @inline(never) private static nonisolated(nonsending) func runInTransaction(
-    _ record: Record, validate: Bool, in context: ValidationContext?
+    _ record: Record, validate: Bool, in context: ValidationContext?, touch: Bool
   ) async throws {
     try await Database.current.transaction {
       var runner = SaveRunner()
       runner.validates = validate
+      runner.untouched = touch ? nil : record
       try await runner.save(record, validate: validate, in: context)
     }
   }
@@ -44,10 +44,10 @@ struct SaveRunner {
     let facts = record.facts
     let plan = SavePlan.of(facts)
     try refuse(record, facts)
-    if validate { try await self.validate(record, facts, context) }
+    if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
     let action: Action = record.isNew ? .create : .update
     let participant = RecordParticipant.join(record, in: session)
-    if record.hasAssociationState { for parent in plan.parents { try await saveParent(parent, of: record) } }
+    if record.hasAssociationState || plan.autosaves { for parent in plan.parents { try await saveParent(parent, of: record) } }
     do {
       try await plan.book.run(.beforeSave, on: record, action)
       if plan.book.isEmpty(.aroundSave) {
@@ -105,7 +105,8 @@ struct SaveRunner {
     } else {
       record._flags.remove(.wasNew)
       var written = record.changedSet
-      if !written.isEmpty, !plan.updatedAt.isEmpty {
+      if !plan.readonly.isEmpty { try plan.refuseReadonly(written) }
+      if !written.isEmpty, !plan.updatedAt.isEmpty, untouched !== record {
         try Timestamps.set(plan.updatedAt, on: record)
         written = record.changedSet
       }
@@ -113,25 +114,17 @@ struct SaveRunner {
         participant?.happened(action)
         return record.changesApplied()
       }
-      try await RowWriter.update(record, written, plan.facts, in: session)
+      if let lock = plan.lockIndex {
+        participant?.keep(lock)
+        try record.write(lock, LockVersion.next(record.original(lock)))
+        written.insert(lock)
+      }
+      try await RowWriter.update(record, written, plan, in: session)
     }
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     participant?.happened(action)
-    let left = plan.touched.isEmpty || action == .create ? [] : try Touching.keys(of: record, plan)
+    let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
     record.changesApplied()
-    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, left: left) }
-  }
-}
-
-/// The times that rows carry.
-enum Timestamps {
-  /// Sets columns to now, unless they were set by hand.
-  static func set(_ indexes: [Int], on record: Record) throws {
-    var now: DatabaseValue?
-    for index in indexes where record._extras?.changed.contains(index) != true {
-      let moment = now ?? .date(Date())
-      now = moment
-      try record.write(index, moment)
-    }
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved) }
   }
 }

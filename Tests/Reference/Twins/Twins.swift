@@ -11,4 +11,5 @@ let twins: [any Twin.Type] = [
   Scenario25.self,
   Scenario29.self,
   Scenario38.self,
+  Scenario43.self,
 ]

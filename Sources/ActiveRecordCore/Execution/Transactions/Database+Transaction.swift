@@ -79,6 +79,7 @@ extension Database {
     do {
       result = try await body()
       try Task.checkCancellation()
+      if frame.savepoint == nil, let work = frame.delayed { try await work.run() }
       if frame.isOpen, let connection = session.connection { try await control(connection, frame.commitStatement) }
     } catch {
       await rollBack(frame, in: session)

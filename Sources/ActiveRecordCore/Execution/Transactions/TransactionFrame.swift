@@ -7,6 +7,8 @@ final class TransactionFrame {
   /// Who is told how the transaction ends, in order.
   @exclusivity(unchecked) private var participants: ContiguousArray<TransactionParticipant> = []
 
+  /// What waits for the end of the transaction, and is done just before its `COMMIT`.
+  @exclusivity(unchecked) var delayed: DelayedWork?
   /// How the transaction was asked to be.
   let options: TransactionOptions
 
@@ -42,6 +44,9 @@ final class TransactionFrame {
       }
     }
     inner.participants = []
+    if let work = inner.delayed {
+      if let delayed { delayed.absorb(work) } else { delayed = work }
+    }
   }
 
   /// Takes back in memory what the transaction did, what was done last first.
@@ -64,6 +69,14 @@ final class TransactionFrame {
   }
   var commitStatement: String { savepoint.map { "RELEASE SAVEPOINT \($0)" } ?? "COMMIT" }
   var rollbackStatement: String { savepoint.map { "ROLLBACK TO SAVEPOINT \($0)" } ?? "ROLLBACK" }
+}
+
+/// What is done just before a transaction is committed.
+class DelayedWork {
+  /// Takes over what a savepoint that was released left to be done.
+  func absorb(_ inner: DelayedWork) {}
+  /// Does it.
+  nonisolated(nonsending) func run() async throws {}
 }
 
 /// A record's part in a transaction: is told how the transaction ends.

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Keeps the counters that parents hold of their records.
 enum CounterCache {
   /// A record was saved: a new parent counts one more, and the old one, if there was one, one less.
@@ -57,35 +51,5 @@ enum CounterCache {
     let count = (try? Int(databaseValue: target._value(index))) ?? 0
     RecordParticipant.join(target)?.keep(index)
     try target._assign(index, .int(Int64(count + amount)))
-  }
-}
-
-/// Touches the parents of a record that was saved or destroyed.
-enum Touching {
-  static nonisolated(nonsending) func parents(of record: Record, _ plan: SavePlan, left: [DatabaseValue] = []) async throws {
-    for (position, reflection) in plan.touched.enumerated() {
-      let key = record._value(try reflection.resolved().ownerKey)
-      guard let facts = reflection.target.facts else { continue }
-      if !key.isNull { try await touch(facts, key, reflection) }
-      if position < left.count, !left[position].isNull, left[position] != key { try await touch(facts, left[position], reflection) }
-    }
-  }
-
-  /// The keys of the parents as they are in the row: those that a save leaves are touched, too.
-  static func keys(of record: Record, _ plan: SavePlan) throws -> [DatabaseValue] {
-    try plan.touched.map { record.original(try $0.resolved().ownerKey) }
-  }
-
-  private static nonisolated(nonsending) func touch(
-    _ facts: ModelFacts, _ key: DatabaseValue, _ reflection: AssociationReflection
-  ) async throws {
-    var names = SavePlan.of(facts).updatedAt.map { facts.layout.columns[$0].name }
-    if case .column(let name) = reflection.options.touch, !names.contains(name) { names.append(name) }
-    if names.isEmpty { return }
-    let now = SQLExpression.value(.date(Date()))
-    let targetKey = try reflection.resolved().targetKey ?? 0
-    let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[targetKey].name)).equals(key)
-    let statement = UpdateStatement(facts.tableName, set: names.map { .init($0, now) }, where: [row])
-    try await RowWriter.write(statement.rendered(Database.current.dialect), QueryCause("\(reflection.path), touched"))
   }
 }

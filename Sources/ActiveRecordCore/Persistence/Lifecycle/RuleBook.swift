@@ -13,6 +13,9 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   let loads: LoadRules?
   /// What validations of uniqueness say where the database was faster.
   private(set) var uniqueRules: [UniqueRule] = []
+  /// What brings values into one form, and the columns that are written only once.
+  private(set) var normalizations: [Normalization] = []
+  private(set) var readonlyColumns = ColumnSet()
   /// The collections whose members errors name by their places.
   private var indexed: Set<String> = []
   /// The model's name and those of the models above it, for the words of errors.
@@ -44,6 +47,10 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
     if loads == nil { facts.associations[association]?.autosaveByRule() }
   }
 
+  func normalize(_ index: Int, _ form: @escaping @Sendable (DatabaseValue) throws -> DatabaseValue) {
+    normalizations.append(Normalization(index: index, form: form))
+  }
+  func makeReadonly(_ index: Int) { readonlyColumns.insert(index) }
   func add(_ rule: UniqueRule) { uniqueRules.append(rule) }
   func indexErrors(of association: String) { indexed.insert(association) }
   func indexesErrors(of association: String) -> Bool { indexed.contains(association) }

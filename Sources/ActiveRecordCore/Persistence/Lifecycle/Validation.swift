@@ -12,6 +12,7 @@ enum Validation {
   /// The validation of a record where no rule waits, nothing is called, and no other record is looked at.
   private static func atOnce(_ record: Record, _ plan: SavePlan) throws -> Bool {
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
+    try plan.book.normalize(record)
     let isNew = record.isNew
     let context: ValidationContext = isNew ? .create : .update
     for rule in plan.book.validations where rule.applies(to: record, in: context) {

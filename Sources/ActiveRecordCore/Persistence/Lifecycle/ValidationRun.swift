@@ -17,7 +17,12 @@ struct ValidationRun {
     let action: Action = record.isNew ? .create : .update
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
     try await book.run(.beforeValidation, on: record, action)
+    try book.normalize(record)
     for reflection in plan.checkedParents { try await checkParent(record, reflection) }
+    for reflection in plan.checkedChildren {
+      let children = children(of: record, reflection)
+      if !children.isEmpty { try await check(children, of: record, reflection, book) }
+    }
     let own = context ?? (action == .create ? .create : .update)
     for rule in book.validations where rule.applies(to: record, in: own) {
       switch rule.body {
@@ -26,10 +31,6 @@ struct ValidationRun {
       }
     }
     if action == .create { Validation.addUnset(record, plan) }
-    for reflection in plan.checkedChildren {
-      let children = children(of: record, reflection)
-      if !children.isEmpty { try await check(children, of: record, reflection, book) }
-    }
     try await book.run(.afterValidation, on: record, action)
     return record._extras?.errors.isEmpty ?? true
   }

@@ -1,0 +1,89 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// Writes the times of a row that is touched.
+enum RecordTouch {
+  /// Sets times of a record and of its row, and tells its rules.
+  static nonisolated(nonsending) func write(_ record: Record, _ columns: ColumnSet, at time: Date) async throws {
+    let facts = record.facts, plan = SavePlan.of(facts)
+    let participant = RecordParticipant.join(record)
+    var assignments: [UpdateStatement.Assignment] = []
+    try columns.forEach { index in
+      participant?.keep(index)
+      try record._assign(index, .date(time))
+      record.changeApplied(index)
+      assignments.append(.init(facts.layout.columns[index].name, .value(record._value(index))))
+    }
+    let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
+    var conditions = [key.equals(record.original(0))]
+    if let lock = plan.lockIndex {
+      let column = facts.layout.columns[lock].name
+      let version = record.original(lock)
+      conditions.append(SQLExpression.column(ColumnReference(.root, column)).equals(version))
+      participant?.keep(lock)
+      try record._assign(lock, LockVersion.next(version))
+      assignments.append(.init(column, .value(record._value(lock))))
+    }
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: conditions)
+    let count = try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "touched"))
+    if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
+    participant?.happened(.update)
+    try await plan.book.run(.afterTouch, on: record, .update)
+  }
+
+  /// Sets times of a row whose record nobody needs.
+  static nonisolated(nonsending) func write(
+    _ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ columns: ColumnSet
+  ) async throws {
+    let now = SQLExpression.value(.date(RecordClock.now))
+    var assignments: [UpdateStatement.Assignment] = []
+    columns.forEach { assignments.append(.init(facts.layout.columns[$0].name, now)) }
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[keyIndex].name)).equals(key)
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])
+    try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "touched"))
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Sets `updatedAt` (or `updatedOn`) and other times of the row to now, without validation; its touched parents follow.
+  ///
+  /// ```swift
+  /// try await post.touch()
+  /// // UPDATE "posts" SET "updated_at" = ? WHERE "posts"."id" = ?
+  /// try await post.touch(\.readAt, at: yesterday)
+  /// ```
+  ///
+  /// Only `afterTouch`, `afterCommit` and `afterRollback` run.
+  ///
+  /// - Parameters:
+  ///   - columns: Other columns that get the time, too.
+  ///   - time: The time; now where it is left out.
+  /// - Throws: ``ModelError`` where there is no row, or the record is read-only.
+  public func touch(_ columns: KeyPath<Self.Type, Column<Date?>>..., at time: Date? = nil) async throws {
+    let facts = self.facts, plan = SavePlan.of(facts)
+    if isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be touched") }
+    if !isPersisted { throw ModelError(.noRow, model: facts.name, "Cannot touch a new or destroyed record: save it first") }
+    if Touching.isSpared(facts) { return }
+    var touched = ColumnSet()
+    for index in plan.updatedAt { touched.insert(index) }
+    for column in columns { touched.insert(Self.self[keyPath: column].index) }
+    try await Database.current.transaction {
+      if !touched.isEmpty { try await RecordTouch.write(self, touched, at: time ?? RecordClock.now) }
+      try await Touching.parents(of: self, plan)
+    }
+  }
+
+  /// Leaves the times of this class's records alone in `body`: neither `touch` nor the saving of children sets them.
+  ///
+  /// ```swift
+  /// try await Board.withoutTouching { try await post.save() }
+  /// ```
+  public static nonisolated(nonsending) func withoutTouching<R>(
+    _ body: nonisolated(nonsending) () async throws -> R
+  ) async rethrows -> R {
+    try await Touching.$spared.withValue(Touching.spared + [Self.self], operation: body)
+  }
+}

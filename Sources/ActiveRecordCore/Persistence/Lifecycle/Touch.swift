@@ -1,0 +1,179 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Touches parents of records that were written: once a transaction, just before its `COMMIT`.
+enum Touching {
+  /// The classes that are not touched now.
+  @TaskLocal static var spared: [Record.Type] = []
+
+  /// Whether records of a class are left alone.
+  static func isSpared(_ facts: ModelFacts) -> Bool {
+    spared.contains { type in
+      var next: ModelFacts? = facts
+      while let known = next {
+        if known === type._facts { return true }
+        next = known.parent
+      }
+      return false
+    }
+  }
+
+  /// A record was written: its parents are touched, the one that it had before too.
+  static nonisolated(nonsending) func parents(of record: Record, _ plan: SavePlan, movedFrom old: [Int: DatabaseValue] = [:]) async throws {
+    for reflection in plan.touched {
+      let key = try reflection.resolved().ownerKey
+      if let before = old[key], !before.isNull { try await former(before, record, reflection, old) }
+      try await parent(of: record, reflection)
+    }
+  }
+
+  /// The keys of touched parents that a save is going to change.
+  static func movedKeys(_ record: Record, _ plan: SavePlan, _ action: Action) throws -> [Int: DatabaseValue] {
+    var keys: [Int: DatabaseValue] = [:]
+    guard action == .update else { return keys }
+    for reflection in plan.touched {
+      let resolved = try reflection.resolved()
+      for key in [resolved.ownerKey, resolved.typeKey].compactMap({ $0 }) where record.changedSet.contains(key) {
+        keys[resolved.ownerKey] = record.original(resolved.ownerKey)
+        keys[key] = record.original(key)
+      }
+    }
+    return keys
+  }
+
+  /// The parent that a record had before.
+  private static nonisolated(nonsending) func former(
+    _ key: DatabaseValue, _ record: Record, _ reflection: AssociationReflection, _ old: [Int: DatabaseValue]
+  ) async throws {
+    let resolved = try reflection.resolved()
+    var facts = reflection.target.facts
+    if reflection.isPolymorphic, let typeKey = resolved.typeKey {
+      guard case .text(let name) = old[typeKey] ?? record._value(typeKey) else { return }
+      facts = reflection.target.facts(named: name)
+    }
+    guard let facts, !isSpared(facts) else { return }
+    let targetKey = resolved.targetKey ?? 0
+    if !mustLoad(facts) { return later(facts, targetKey, key, reflection) }
+    var core = RelationCore(facts)
+    core.conditions.append(core.column(facts.layout.columns[targetKey].name).equals(key))
+    core.limit = 1
+    if let parent = try await RelationLoader.records(core, cause: .about(reflection, "touched")).first {
+      try await later(parent, columns(of: parent.facts, reflection))
+    }
+  }
+
+  private static nonisolated(nonsending) func parent(of record: Record, _ reflection: AssociationReflection) async throws {
+    let resolved = try reflection.resolved()
+    let key = record._value(resolved.ownerKey)
+    if key.isNull { return }
+    if let known = SingularAccess.loaded(record, reflection) ?? nil {
+      if !isSpared(known.facts) { try await later(known, columns(of: known.facts, reflection)) }
+    } else if let facts = reflection.target.facts, !mustLoad(facts) {
+      if !isSpared(facts) { later(facts, resolved.targetKey ?? 0, key, reflection) }
+    } else if let parent = try await SingularLoader.load(record, reflection), !isSpared(parent.facts) {
+      try await later(parent, columns(of: parent.facts, reflection))
+    }
+  }
+
+  /// Whether somebody is told that a record of the class was touched: then the record itself is needed.
+  private static func mustLoad(_ facts: ModelFacts) -> Bool {
+    let plan = SavePlan.of(facts)
+    return facts.isHierarchy || !plan.touched.isEmpty || plan.lockIndex != nil || !plan.book.isEmpty(.afterTouch)
+      || !plan.book.isEmpty(.afterCommit) || !plan.book.isEmpty(.afterRollback)
+  }
+
+  static func columns(of facts: ModelFacts, _ reflection: AssociationReflection) -> ColumnSet {
+    var columns = ColumnSet()
+    for index in SavePlan.of(facts).updatedAt { columns.insert(index) }
+    if case .column(let name) = reflection.options.touch, let index = facts.layout.index(of: name) { columns.insert(index) }
+    return columns
+  }
+
+  /// Notes that a record is touched when the transaction ends, and its own parents with it.
+  private static nonisolated(nonsending) func later(_ record: Record, _ columns: ColumnSet) async throws {
+    guard record.isPersisted, let touches = PendingTouches.current, touches.add(record, columns) else { return }
+    try await parents(of: record, SavePlan.of(record.facts))
+  }
+
+  private static func later(_ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ reflection: AssociationReflection) {
+    PendingTouches.current?.add(facts, keyIndex, key, columns(of: facts, reflection))
+  }
+}
+
+/// The touches that wait for the end of a transaction.
+final class PendingTouches: DelayedWork {
+  private struct Entry {
+    let record: Record?
+    let facts: ModelFacts
+    let keyIndex: Int
+    let key: DatabaseValue
+    var columns: ColumnSet
+  }
+  private var entries: [Entry] = []
+
+  /// Those of the open transaction, or savepoint.
+  static var current: PendingTouches? {
+    guard let frame = Session.current?.frames.last else { return nil }
+    if let known = frame.delayed { return unsafeDowncast(known, to: PendingTouches.self) }
+    let made = PendingTouches()
+    frame.delayed = made
+    return made
+  }
+
+  /// Notes a record.
+  ///
+  /// - Returns: Whether it was not noted before.
+  func add(_ record: Record, _ columns: ColumnSet) -> Bool {
+    if let known = entries.firstIndex(where: { $0.record === record || $0.record == record }) {
+      entries[known].columns.formUnion(columns)
+      return false
+    }
+    entries.append(Entry(record: record, facts: record.facts, keyIndex: 0, key: record.keyValue, columns: columns))
+    return true
+  }
+
+  /// Notes a row whose record nobody needs.
+  func add(_ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ columns: ColumnSet) {
+    if let known = entries.firstIndex(where: { $0.record == nil && $0.facts === facts && $0.keyIndex == keyIndex && $0.key == key }) {
+      entries[known].columns.formUnion(columns)
+    } else {
+      entries.append(Entry(record: nil, facts: facts, keyIndex: keyIndex, key: key, columns: columns))
+    }
+  }
+
+  override func absorb(_ inner: DelayedWork) {
+    guard let inner = inner as? PendingTouches else { return }
+    for entry in inner.entries {
+      if let record = entry.record { _ = add(record, entry.columns) } else { add(entry.facts, entry.keyIndex, entry.key, entry.columns) }
+    }
+  }
+
+  override nonisolated(nonsending) func run() async throws {
+    var position = 0
+    while position < entries.count {
+      let entry = entries[position]
+      position += 1
+      if entry.columns.isEmpty { continue }
+      if let record = entry.record {
+        if record.isPersisted { try await RecordTouch.write(record, entry.columns, at: RecordClock.now) }
+      } else {
+        try await RecordTouch.write(entry.facts, entry.keyIndex, entry.key, entry.columns)
+      }
+    }
+    entries = []
+  }
+}
+
+extension TargetSet {
+  /// The facts about the class of a name, if it is known.
+  fileprivate func facts(named name: String) -> ModelFacts? {
+    switch self {
+    case .model(let type): type._facts
+    case .closed(let types): types.first { $0._facts.root.name == name || $0._facts.name == name }?._facts
+    case .open: ModelRegistry.model(named: name)?._facts
+    }
+  }
+}

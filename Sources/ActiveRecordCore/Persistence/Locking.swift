@@ -1,0 +1,65 @@
+/// The version of a row: counted up by each update, so that nobody overwrites what he has not seen.
+enum LockVersion {
+  /// The version after this one.
+  static func next(_ version: DatabaseValue) -> DatabaseValue { .int(((try? Int64(databaseValue: version)) ?? 0) + 1) }
+}
+
+/// A row was changed by somebody else since the record was loaded: its `lockVersion` differs.
+///
+/// ```swift
+/// do { try await post.save() } catch is StaleRecord {
+///   try await post.reload()      // look again, and decide
+/// }
+/// ```
+public struct StaleRecord: Error, Sendable, CustomStringConvertible {
+  /// The model's name.
+  public let model: String
+  /// What was tried: `update`, `destroy`, `touch`.
+  public let action: String
+
+  /// "Attempted to update a stale object: Post. …"
+  public var description: String {
+    "Attempted to \(action) a stale object: \(model). Somebody else wrote the row since it was loaded: reload it, and try again"
+  }
+}
+
+extension RecordProtocol where Self: Record {
+  /// Locks the row until the transaction ends, and takes its values as they are now.
+  ///
+  /// ```swift
+  /// try await database.transaction {
+  ///   try await account.lock()
+  ///   try await account.update { $0.balance -= 10 }
+  /// }
+  /// // SELECT … FROM "accounts" WHERE "accounts"."id" = ? LIMIT ? FOR UPDATE
+  /// ```
+  ///
+  /// - Parameter clause: How: `FOR UPDATE NOWAIT`, `FOR UPDATE SKIP LOCKED`, `FOR SHARE`. SQLite has no such clauses, since a
+  ///   transaction that writes has the whole database.
+  /// - Throws: ``ModelError`` where the record has changes that are not saved, ``RecordNotFound`` where the row is gone.
+  @discardableResult public func lock(_ clause: String = "FOR UPDATE") async throws -> Self {
+    if isChanged {
+      throw ModelError(
+        .unsupported, model: facts.name,
+        "a record with changes cannot be locked, since locking reads its row again (changed: \(changedColumns.joined(separator: ", "))). "
+          + "Save it first, or reload it")
+    }
+    try await Reloading.run(self, lock: clause)
+    return self
+  }
+
+  /// Locks the row for a transaction of its own.
+  ///
+  /// ```swift
+  /// try await account.withLock { try await account.update { $0.balance -= 10 } }
+  /// // BEGIN; SELECT … FOR UPDATE; UPDATE "accounts" …; COMMIT
+  /// ```
+  @discardableResult public func withLock<R>(
+    _ clause: String = "FOR UPDATE", _ body: nonisolated(nonsending) () async throws -> R
+  ) async throws -> R {
+    try await Database.current.transaction {
+      try await lock(clause)
+      return try await body()
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// Single columns, written at once: without validation, and without callbacks where that is said.
+
+extension RecordProtocol where Self: Record {
+  /// Writes what `change` changes straight into the row: no validation, no callback, no time is set.
+  ///
+  /// ```swift
+  /// try await post.updateColumns { $0.views = 0 }
+  /// // UPDATE "posts" SET "views" = ? WHERE "posts"."id" = ?
+  /// ```
+  ///
+  /// Other changes of the record stay unsaved.
+  ///
+  /// - Throws: ``ModelError`` where there is no row, or a column or the record is read-only.
+  public func updateColumns(_ change: (Self) throws -> Void) async throws {
+    try DirectWrite.allowed(on: self)
+    let before = attributesByIndex
+    try change(self)
+    var written = ColumnSet()
+    for (index, value) in before where _value(index) != value { written.insert(index) }
+    try SavePlan.of(facts).refuseReadonly(written)
+    try await DirectWrite.write(self, written)
+  }
+
+  /// Adds to a number in the row, by the database's arithmetic: what others added meanwhile is not lost.
+  ///
+  /// ```swift
+  /// try await post.increment(\.views)
+  /// // UPDATE "posts" SET "views" = COALESCE("views", 0) + ? WHERE "posts"."id" = ?
+  /// ```
+  ///
+  /// The record's own value grows by the same amount. No validation and no callback runs.
+  ///
+  /// - Parameters:
+  ///   - column: The number.
+  ///   - amount: How much is added.
+  ///   - touches: Whether `updatedAt` is set, too.
+  public func increment<V: ColumnValue & Numeric>(
+    _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
+  ) async throws {
+    let column = Self.self[keyPath: column]
+    let current = try V(databaseValue: _value(column.index))
+    try await DirectWrite.add(amount.databaseValue, to: column.index, giving: (current + amount).databaseValue, of: self, touches)
+  }
+
+  /// Takes from a number in the row, by the database's arithmetic.
+  public func decrement<V: ColumnValue & SignedNumeric>(
+    _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
+  ) async throws {
+    let column = Self.self[keyPath: column]
+    let current = try V(databaseValue: _value(column.index))
+    try await DirectWrite.add((-amount).databaseValue, to: column.index, giving: (current - amount).databaseValue, of: self, touches)
+  }
+
+  /// Turns a truth value around and saves the record, without validation.
+  ///
+  /// ```swift
+  /// try await post.toggle(\.published)
+  /// // UPDATE "posts" SET "published" = ? WHERE "posts"."id" = ?
+  /// ```
+  public func toggle(_ column: KeyPath<Self.Type, Column<Bool>>) async throws {
+    let index = Self.self[keyPath: column].index
+    let value = try Bool(databaseValue: _value(index))
+    try write(index, .bool(!value))
+    try await save(validate: false)
+  }
+
+  private var attributesByIndex: [(Int, DatabaseValue)] { facts.ownIndexes.map { ($0, _value($0)) } }
+}
+
+/// Statements about single columns of a record's row.
+enum DirectWrite {
+  static func allowed(on record: Record) throws {
+    let name = record.facts.name
+    if record.isReadonly { throw ModelError(.readonly, model: name, "the record is read-only, so its columns cannot be written") }
+    if !record.isPersisted { throw ModelError(.noRow, model: name, "there is no row to be written to: save the record first") }
+  }
+
+  /// Writes the values that columns of a record have.
+  static nonisolated(nonsending) func write(_ record: Record, _ columns: ColumnSet) async throws {
+    let assignments = assignments(columns, record) { .value(record._value($0)) }
+    if assignments.isEmpty { return }
+    let participant = RecordParticipant.join(record)
+    columns.forEach { participant?.keep($0, value: record.original($0)) }
+    try await run(assignments, record)
+    columns.forEach { record.changeApplied($0) }
+  }
+
+  static nonisolated(nonsending) func add(
+    _ amount: DatabaseValue, to index: Int, giving sum: DatabaseValue, of record: Record, _ touches: Bool
+  ) async throws {
+    try allowed(on: record)
+    var columns = ColumnSet()
+    columns.insert(index)
+    try SavePlan.of(record.facts).refuseReadonly(columns)
+    let reference = SQLExpression.column(ColumnReference(.none, record.facts.layout.columns[index].name))
+    let current = SQLExpression.function("COALESCE", [reference, .raw("0")], distinct: false)
+    var assignments = assignments(columns, record) { _ in .binary(current, .add, .value(amount)) }
+    var times = ColumnSet()
+    if touches, !RecordClock.isStopped { for index in SavePlan.of(record.facts).updatedAt { times.insert(index) } }
+    let now = DatabaseValue.date(RecordClock.now)
+    assignments += self.assignments(times, record) { _ in .value(now) }
+    let participant = RecordParticipant.join(record)
+    participant?.keep(index)
+    times.forEach { participant?.keep($0) }
+    try await run(assignments, record)
+    // A change of the user's stays one: it counts from what the row holds now.
+    try record._assign(index, sum)
+    try times.forEach { try record._assign($0, now) }
+  }
+
+  private static func assignments(
+    _ columns: ColumnSet, _ record: Record, _ value: (Int) -> SQLExpression
+  ) -> [UpdateStatement.Assignment] {
+    var assignments: [UpdateStatement.Assignment] = []
+    columns.forEach { assignments.append(.init(record.facts.layout.columns[$0].name, value($0))) }
+    return assignments
+  }
+
+  private static nonisolated(nonsending) func run(_ assignments: [UpdateStatement.Assignment], _ record: Record) async throws {
+    let facts = record.facts
+    let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: [key.equals(record.original(0))])
+    do {
+      try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "columns written"))
+    } catch { throw facts.explain(error) }
+  }
+}
