@@ -13,6 +13,8 @@
       dialect.hasTransactionalSchema = true
       dialect.hasDefaultValues = true
       dialect.hasLocks = true
+      dialect.hasHints = true
+      dialect.nullsAreLeast = false
       dialect.beginRead = "BEGIN READ ONLY"
       dialect.replication = Self.standby
       return dialect

@@ -13,6 +13,10 @@ extension Dialect {
     dialect.roundsLargeIntegers = true
     dialect.hasLocks = false
     dialect.unlimited = "-1"
+    dialect.explain = "EXPLAIN QUERY PLAN"
+    dialect.sameOperator = "IS"
+    dialect.jsonPath = .function("json_extract")
+    dialect.castNames = [.integer: "INTEGER", .double: "REAL", .text: "TEXT"]
     // A transaction that reads first and writes later could lose its turn to another writer and would have to start again.
     dialect.beginWrite = "BEGIN IMMEDIATE"
     dialect.beginRead = "BEGIN"

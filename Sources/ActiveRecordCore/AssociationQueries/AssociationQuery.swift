@@ -24,30 +24,107 @@ package enum AssociationQuery {
     _ reflection: AssociationReflection, _ keys: Keys, scopeOwner: Record?
   ) throws -> RelationCore {
     let hops = try reflection.resolved().hops
-    guard let last = hops.last, let facts = last.facts else {
+    guard !hops.isEmpty else {
       throw reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
     }
-    var core = RelationCore(facts)
-    var aliases = AliasAllocator(root: facts.tableName)
-    var current = (hop: last, alias: facts.tableName)
-    var path: [String]? = []
-    for hop in hops.dropLast().reversed() {
-      let alias = aliases.alias(for: hop.table, "\(hop.aliasStem)_\(Inflector.columnName(reflection.name))")
-      path = path.flatMap { path in current.hop.inverseName.map { path + [$0] } }
-      core.builtJoins.append(backwards(from: current.hop, current.alias, to: hop, alias, path: path ?? []))
-      let scoped = hop.scoped(alias: alias)
-      core.conditions += scoped.conditions
-      core.orders += scoped.orders
-      current = (hop, alias)
-    }
-    let isRoot = hops.count == 1
-    let tag = isRoot ? TableTag.root : .alias(current.alias)
-    if let type = current.hop.typeCondition {
-      core.conditions.append(SQLExpression.column(ColumnReference(tag, type.column)).equals(.text(type.name)))
-    }
-    core.conditions.insert(compare(.column(ColumnReference(tag, current.hop.column)), keys), at: 0)
-    for scope in last.scopes { core = scope.scoped(core, owner: scope === reflection ? scopeOwner : nil) }
+    var builder = Builder(hops, name: reflection.name)
+    builder.scopeOwner = scopeOwner
+    var core = try builder.core { compare($0, keys) }
+    if let comparison = core.conditions.first { core.fixed.insert(comparison) }
     return core
+  }
+
+  /// Writes the steps of an association backwards: from the targets' table to the one that is compared with the owners.
+  struct Builder {
+    private let hops: [AssociationHop]
+    private let name: String
+    private let rootAlias: String?
+    /// The owner whose columns the scopes look at.
+    var scopeOwner: Record?
+    /// Where the owner's columns stand, for scopes that are to look at them in SQL.
+    var ownerTable: TableTag?
+
+    init(_ hops: [AssociationHop], name: String, rootAlias: String? = nil) {
+      self.hops = hops
+      self.name = name
+      self.rootAlias = rootAlias
+    }
+
+    /// The relation of the targets; `compare` says what the first step's column is compared with.
+    func core(_ compare: (SQLExpression) -> SQLExpression) throws -> RelationCore {
+      let last = hops[hops.count - 1]
+      guard let facts = last.facts else {
+        throw last.reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
+      }
+      var core = RelationCore(facts)
+      core.alias = rootAlias
+      let root = rootAlias ?? facts.tableName
+      let aliases = AssociationQuery.aliases(hops, name: name, root: root)
+      var path: [String]? = []
+      for (index, hop) in hops.enumerated().dropLast().reversed() {
+        let next = hops[index + 1]
+        path = path.flatMap { path in next.inverseName.map { path + [$0] } }
+        core.builtJoins.append(AssociationQuery.backwards(from: next, aliases[index + 1], to: hop, aliases[index], path: path ?? []))
+        let scoped = try hop.scoped(alias: aliases[index]) { try narrow($0, $1, at: index, aliases) }
+        core.conditions += scoped.conditions
+        core.orders += scoped.orders
+      }
+      let tag = hops.count == 1 ? TableTag.root : .alias(aliases[0])
+      if let type = hops[0].typeCondition {
+        core.conditions.append(SQLExpression.column(ColumnReference(tag, type.column)).equals(.text(type.name)))
+      }
+      core.conditions.insert(compare(.column(ColumnReference(tag, hops[0].column))), at: 0)
+      for scope in last.scopes { core = try narrow(core, scope, at: hops.count - 1, aliases) }
+      return core
+    }
+
+    /// The scope of an association that ends at a step; its owner's table is the one before the association's first step.
+    private func narrow(
+      _ core: RelationCore, _ scope: AssociationReflection, at index: Int, _ aliases: [String]
+    ) throws -> RelationCore {
+      guard scope.hasOwnerScope else { return scope.scoped(core, owner: nil) }
+      let owner = try index - scope.resolved().hops.count
+      if owner >= 0 { return try OwnerScope.scoped(core, scope, ownerTable: .alias(aliases[owner])) }
+      if let scopeOwner { return scope.scoped(core, owner: scopeOwner) }
+      guard let ownerTable else { return core }
+      return try OwnerScope.scoped(core, scope, ownerTable: ownerTable)
+    }
+  }
+
+  /// The names of the tables of each step: the targets' table gets its own.
+  private static func aliases(_ hops: [AssociationHop], name: String, root: String) -> [String] {
+    var allocator = AliasAllocator(root: root)
+    var aliases = [root]
+    for hop in hops.dropLast().reversed() {
+      aliases.insert(allocator.alias(for: hop.table, "\(hop.aliasStem)_\(Inflector.columnName(name))"), at: 0)
+    }
+    return aliases
+  }
+
+  /// What an association's scope asks for, as far as SQL can say it; `nil` where it cannot.
+  package static func scope(_ reflection: AssociationReflection) throws -> RelationCore? {
+    let hops = try reflection.resolved().hops
+    guard let facts = reflection.target.facts else { return nil }
+    for hop in hops {
+      for scope in hop.scopes where scope.hasOwnerScope {
+        guard let middle = hop.facts, (try? OwnerScope.scoped(RelationCore(middle), scope, ownerTable: .alias("owner"))) != nil else {
+          return nil
+        }
+      }
+    }
+    if reflection.hasOwnerScope { return try OwnerScope.scoped(RelationCore(facts), reflection, ownerTable: .alias("owner")) }
+    return reflection.scoped(RelationCore(facts), owner: nil)
+  }
+
+  /// Whether what is loaded depends on more of the owner than its key: by the association's own scope, or that of one it goes through.
+  package static func dependsOnOwner(_ reflection: AssociationReflection) throws -> Bool {
+    if reflection.hasOwnerScope { return true }
+    for (index, hop) in try reflection.resolved().hops.enumerated() {
+      for scope in hop.scopes where scope.hasOwnerScope {
+        if try index - scope.resolved().hops.count < 0 { return true }
+      }
+    }
+    return false
   }
 
   /// The column that says which owner a row belongs to, for loads of many owners at once.
@@ -57,16 +134,11 @@ package enum AssociationQuery {
       return ColumnReference(.root, "id")
     }
     if hops.count == 1 { return ColumnReference(.root, first.column) }
-    var aliases = AliasAllocator(root: facts.tableName)
-    var alias = facts.tableName
-    for hop in hops.dropLast().reversed() {
-      alias = aliases.alias(for: hop.table, "\(hop.aliasStem)_\(Inflector.columnName(reflection.name))")
-    }
-    return ColumnReference(.alias(alias), first.column)
+    return ColumnReference(.alias(aliases(hops, name: reflection.name, root: facts.tableName)[0]), first.column)
   }
 
   /// The join that leads from a step's table back to the one before it.
-  private static func backwards(
+  fileprivate static func backwards(
     from hop: AssociationHop, _ alias: String, to previous: AssociationHop, _ previousAlias: String, path: [String]
   ) -> SQLJoin {
     var conditions = [

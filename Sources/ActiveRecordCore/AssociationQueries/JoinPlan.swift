@@ -7,6 +7,8 @@ package struct JoinPlan {
     package let alias: String
     package let reflection: AssociationReflection?
     package let parent: [String]
+    /// The order that the association's scope gives its targets.
+    package var orders: [SQLOrdering] = []
   }
 
   let root: ModelFacts
@@ -14,11 +16,15 @@ package struct JoinPlan {
   /// The tables that associations lead to, in the order they were joined; the root first.
   package private(set) var nodes: [Node]
   private var aliases: AliasAllocator
+  /// The associations that conditions name.
+  private let named: Set<[String]>
 
   package init(_ core: RelationCore, dialect: Dialect?) {
     root = core.facts
-    aliases = AliasAllocator(root: core.facts.tableName, limit: dialect?.identifierLimit)
-    nodes = [Node(path: [], facts: core.facts, alias: core.facts.tableName, reflection: nil, parent: [])]
+    named = Set(core.conditions.flatMap(\.tables).compactMap { if case .path(let path) = $0 { path } else { nil } })
+    let name = core.alias ?? core.source?.alias ?? core.facts.tableName
+    aliases = AliasAllocator(root: name, limit: dialect?.identifierLimit)
+    nodes = [Node(path: [], facts: core.facts, alias: name, reflection: nil, parent: [])]
     for join in core.builtJoins {
       joins.append(join)
       if case .table(let source, _) = join.content, case .table(let table, _) = source { _ = aliases.alias(for: table, source.alias) }
@@ -32,13 +38,15 @@ package struct JoinPlan {
   package func node(_ path: [String]) -> Node? { nodes.first { $0.path == path } }
 
   /// Joins a chain of associations; what is joined already is used again.
-  package mutating func join(_ names: [String], _ kind: SQLJoin.Kind) throws {
+  ///
+  /// - Parameter inner: The chains that must have a partner, however they were asked for.
+  package mutating func join(_ names: [String], _ kind: SQLJoin.Kind, inner: Set<[String]> = []) throws {
     var path: [String] = []
     for name in names {
       let parent = path
       path.append(name)
       guard node(path) == nil, let from = node(parent) else { continue }
-      try add(from.facts.association(name), kind, path: path, from: from)
+      try add(from.facts.association(name), inner.contains(path) ? .inner : kind, path: path, from: from)
     }
   }
 
@@ -51,40 +59,60 @@ package struct JoinPlan {
         .polymorphicJoin,
         "a polymorphic association cannot be joined: its rows stand in several tables. Use preload(\\.\(reflection.name))")
     }
-    let names = allocate(hops, reflection, parentTable: from.facts.tableName)
+    let names = allocate(hops, reflection, path, parentTable: from.facts.tableName)
     var previous = from.alias
-    for (hop, alias) in zip(hops, names) {
-      let isLast = alias == names.last
-      joins.append(Self.join(hop, as: alias, to: previous, kind, path: isLast ? path : []))
-      previous = alias
+    var orders: [SQLOrdering] = []
+    for (index, hop) in hops.enumerated() {
+      let isLast = index == hops.count - 1
+      let scoped = try hop.scoped(alias: names[index]) { core, scope in
+        guard scope.hasOwnerScope else { return scope.scoped(core, owner: nil) }
+        let owner = try index - scope.resolved().hops.count
+        return try OwnerScope.scoped(core, scope, ownerTable: .alias(owner < 0 ? from.alias : names[owner]))
+      }
+      var conditions = scoped.conditions
+      if !isLast, let type = hops[index + 1].previousTypeCondition {
+        conditions.insert(SQLExpression.column(ColumnReference(.alias(names[index]), type.column)).equals(.text(type.name)), at: 0)
+      }
+      if index == 0, let type = hop.previousTypeCondition {
+        conditions.insert(SQLExpression.column(ColumnReference(.alias(previous), type.column)).equals(.text(type.name)), at: 0)
+      }
+      joins.append(Self.join(hop, as: names[index], to: previous, kind, conditions, path: isLast ? path : []))
+      previous = names[index]
+      orders = isLast ? orders + scoped.orders : scoped.orders + orders
     }
-    nodes.append(Node(path: path, facts: target, alias: previous, reflection: reflection, parent: Array(path.dropLast())))
+    nodes.append(Node(path: path, facts: target, alias: previous, reflection: reflection, parent: Array(path.dropLast()), orders: orders))
   }
 
   /// The target's table gets its name first, then the tables on the way, nearest to the target first.
+  ///
+  /// Where a condition names the association, and the table's own name is taken, the association's name is the table's.
   private mutating func allocate(
-    _ hops: [AssociationHop], _ reflection: AssociationReflection, parentTable: String
+    _ hops: [AssociationHop], _ reflection: AssociationReflection, _ path: [String], parentTable: String
   ) -> [String] {
     var names: [String] = []
     for (position, hop) in hops.enumerated().reversed() {
       let isTarget = position == hops.count - 1
       let stem = isTarget ? reflection.aliasStem : hop.aliasStem
-      let name = aliases.alias(for: hop.table, "\(stem)_\(parentTable)" + (isTarget ? "" : "_join"))
+      let isNamed = isTarget && path.count == 1 && named.contains(path)
+      let candidate = isNamed ? Inflector.columnName(reflection.name) : "\(stem)_\(parentTable)" + (isTarget ? "" : "_join")
+      let name = aliases.alias(for: hop.table, candidate)
       names.insert(name, at: 0)
     }
     return names
   }
 
   /// One step as a join, with the scopes of its associations in the condition.
-  static func join(
-    _ hop: AssociationHop, as alias: String, to previous: String, _ kind: SQLJoin.Kind, path: [String] = []
+  private static func join(
+    _ hop: AssociationHop, as alias: String, to previous: String, _ kind: SQLJoin.Kind, _ scope: [SQLExpression], path: [String]
   ) -> SQLJoin {
-    var conditions = [
-      SQLExpression.binary(
+    var conditions = scope
+    if let type = hop.typeCondition {
+      conditions.append(SQLExpression.column(ColumnReference(.alias(alias), type.column)).equals(.text(type.name)))
+    }
+    conditions.append(
+      .binary(
         .column(ColumnReference(.alias(alias), hop.column)), .equal,
-        .column(ColumnReference(.alias(previous), hop.previousColumn)))
-    ]
-    conditions += hop.conditions(alias: alias, previous: previous)
+        .column(ColumnReference(.alias(previous), hop.previousColumn))))
     let source = TableSource.table(hop.table, alias: alias == hop.table ? nil : alias)
     return SQLJoin(kind, .table(source, on: .all(conditions)), path: path)
   }
@@ -103,24 +131,12 @@ extension AssociationHop {
     return [model, Inflector.columnName(reflection.name)].sorted().joined(separator: "_")
   }
 
-  /// What else must hold for rows of the step's table: classes and scopes.
-  func conditions(alias: String, previous: String) -> [SQLExpression] {
-    var result: [SQLExpression] = []
-    if let typeCondition {
-      result.append(SQLExpression.column(ColumnReference(.alias(alias), typeCondition.column)).equals(.text(typeCondition.name)))
-    }
-    if let previousTypeCondition {
-      result.append(
-        SQLExpression.column(ColumnReference(.alias(previous), previousTypeCondition.column))
-          .equals(.text(previousTypeCondition.name)))
-    }
-    return result + scoped(alias: alias).conditions
-  }
-
   /// Conditions and orders of the scopes, and of a subclass, on the step's table under an alias.
-  func scoped(alias: String) -> (conditions: [SQLExpression], orders: [SQLOrdering]) {
+  func scoped(
+    alias: String, _ narrow: (RelationCore, AssociationReflection) throws -> RelationCore
+  ) rethrows -> (conditions: [SQLExpression], orders: [SQLOrdering]) {
     guard let facts else { return ([], []) }
-    let core = scopes.reduce(RelationCore(facts)) { core, reflection in reflection.scoped(core, owner: nil) }
+    let core = try scopes.reduce(RelationCore(facts), narrow)
     let change = { (tag: TableTag) -> TableTag in
       tag == .root || tag == .table(facts.tableName) ? .alias(alias) : tag
     }

@@ -9,9 +9,11 @@ extension RelationCore {
   /// The tables that the relation joins.
   package func joinPlan(_ dialect: Dialect?) throws -> JoinPlan {
     var plan = JoinPlan(self, dialect: dialect)
+    var inner: Set<[String]> = []
+    for case .association(let names, .inner) in joins { for end in names.indices { inner.insert(Array(names[...end])) } }
     for request in joins {
       switch request {
-      case .association(let names, let kind): try plan.join(names, kind)
+      case .association(let names, let kind): try plan.join(names, kind, inner: inner)
       case .raw(let sql): plan.add(raw: sql)
       }
     }
@@ -21,7 +23,10 @@ extension RelationCore {
   package func statement(plan: JoinPlan, selection: [SQLSelection]) throws -> SelectStatement {
     if let failure { throw failure }
     try checkPaths(plan)
-    var statement = SelectStatement(from: .table(facts.tableName, alias: nil))
+    var statement = SelectStatement(from: source ?? .table(facts.tableName, alias: alias))
+    statement.commonTables = commonTables
+    statement.hints = hints
+    statement.annotations = annotations
     statement.selection = selection
     statement.joins = plan.joins
     statement.conditions = conditions

@@ -13,6 +13,8 @@ public struct ModelError: Error, Sendable, CustomStringConvertible {
     public static let attributeNotSet = Code("attribute not set")
     /// A result lacks a column that the model needs.
     public static let missingColumn = Code("missing column")
+    /// A place in an ordered result cannot be told, or is none of this result's.
+    public static let badCursor = Code("bad cursor")
     /// A row names a class that is not known.
     public static let unknownType = Code("unknown type")
     /// The record is read-only.

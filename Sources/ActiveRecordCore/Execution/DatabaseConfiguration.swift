@@ -25,6 +25,9 @@ public struct DatabaseConfiguration: Sendable {
   /// Whether the first touch of an association loads it for all records that were loaded together.
   public var loadsTogether = true
 
+  /// Which lazy loads of associations are refused, for the records of all models.
+  public var strictLoading = StrictLoadingMode.off
+
   /// The defaults.
   public init() {}
 }

@@ -26,6 +26,7 @@ enum CollectionLoader {
     let positions = ContiguousArray<Int32>(repeating: 0, count: records.count)
     TargetPlacement.setInverse(reflection, owners: [owner], targets: records, position: positions)
     TargetPlacement.place(records, on: owner, reflection)
+    StrictMarks.pass(from: [owner], through: reflection)
   }
 
   private static func adopt(_ records: [Record], of owner: Record) {

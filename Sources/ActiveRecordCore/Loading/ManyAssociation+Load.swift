@@ -39,6 +39,7 @@ extension ManyAssociation {
   public func isEmpty() async throws -> Bool {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.isEmpty }
     if !CollectionAccess.unsaved(owner, reflection).isEmpty { return false }
+    if let exists = try await PeerQuestion.exists(owner, reflection, "isEmpty") { return try !Bool(databaseValue: exists) }
     if relation.core.isNone { return true }
     return try await !RelationLoader.exists(relation.core, cause: .asked(reflection, "isEmpty"))
   }
@@ -81,6 +82,7 @@ extension ManyAssociation {
   /// The first member: among the loaded ones, else by key.
   public func first() async throws -> Element? {
     if usesMemory { return try await load().first }
+    try StrictLoading.check(owner, reflection)
     return try await relation.first()
   }
 
@@ -88,6 +90,31 @@ extension ManyAssociation {
   public func last() async throws -> Element? {
     if usesMemory { return try await load().last }
     return try await relation.last()
+  }
+
+  /// The first members: among the loaded ones, else by key.
+  public func first(_ count: Int) async throws -> [Element] {
+    if usesMemory { return try await Array(load().prefix(count)) }
+    return try await relation.first(count)
+  }
+
+  /// The last members: among the loaded ones, else by key.
+  public func last(_ count: Int) async throws -> [Element] {
+    if usesMemory { return try await Array(load().suffix(count)) }
+    return try await relation.last(count)
+  }
+
+  /// The member at a position, counted from 0: among the loaded ones, else by key.
+  public func element(at position: Int) async throws -> Element? {
+    guard usesMemory else { return try await relation.element(at: position) }
+    let members = try await load()
+    return members.indices.contains(position) ? members[position] : nil
+  }
+
+  /// Some members.
+  public func take(_ count: Int) async throws -> [Element] {
+    if usesMemory { return try await Array(load().prefix(count)) }
+    return try await relation.take(count)
   }
 
   /// Some member.

@@ -17,6 +17,26 @@ extension QuerySource {
   /// Some records, without an order.
   public func take(_ count: Int) async throws -> [Model] { try await relation.limit(count).load() }
 
+  /// The record at a position, counted from 0: by the relation's order, or by key.
+  ///
+  /// ```swift
+  /// let third = try await Post.order { $0.views.desc }.element(at: 2)
+  /// // SELECT … ORDER BY "posts"."views" DESC LIMIT ? OFFSET ?
+  /// ```
+  public func element(at position: Int) async throws -> Model? {
+    if position < 0 { return nil }
+    let relation = relation
+    if let limit = relation.core.limit, position >= limit { return nil }
+    return try await relation.changed { core in
+      core.orders = core.ordersOrKey
+      core.offset = (core.offset ?? 0) + position
+      core.limit = 1
+    }.load().first
+  }
+
+  /// The second record: by the relation's order, or by key.
+  public func second() async throws -> Model? { try await element(at: 1) }
+
   /// The one record there is.
   ///
   /// - Throws: ``RecordNotFound`` where there is none, ``SoleRecordExceeded`` where there are more.
@@ -86,6 +106,20 @@ extension QuerySource {
   public func findByOrThrow(_ condition: (Model.Type) -> Condition) async throws -> Model {
     if let record = try await findBy(condition) { return record }
     throw RecordNotFound(model: Model._facts.name, "\(Model._facts.name): no record fulfils the condition")
+  }
+
+  /// Whether the database has a record.
+  public func any() async throws -> Bool { try await exists() }
+  /// Whether the database has more than one record.
+  public func many() async throws -> Bool { try await atMostTwo() > 1 }
+  /// Whether the database has exactly one record.
+  public func one() async throws -> Bool { try await atMostTwo() == 1 }
+  /// Whether the database has no record.
+  public func isEmpty() async throws -> Bool { try await !exists() }
+
+  private func atMostTwo() async throws -> Int {
+    let limit = relation.core.limit.map { Swift.min($0, 2) } ?? 2
+    return try await RelationLoader.count(relation.limit(limit).core)
   }
 
   /// Whether there is a record in the database.

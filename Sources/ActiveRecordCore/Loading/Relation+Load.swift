@@ -21,6 +21,10 @@ extension Relation {
   /// ```
   public func toSQL() throws -> String {
     let dialect = try Database.current.dialect
+    var core = core
+    if core.isNone || core.hasUnsavedOwner { core.conditions.append(.raw("1=0")) }
+    let chains = try EagerLoading.joinedChains(core, dialect)
+    if !chains.isEmpty { return try EagerLoading.statement(core, chains: chains, dialect).rendered(dialect, showsValues: true).text }
     return try core.statement(dialect, selection: [SQLSelection(.star(.root))]).rendered(dialect, showsValues: true).text
   }
 }

@@ -7,23 +7,32 @@ extension RelationLoader {
   ) async throws -> Int {
     if let failure = core.failure { throw failure }
     if core.isNone { return 0 }
-    var core = core
-    core.orders = []
+    let dialect = try Database.current.dialect
+    var core = try eachOnce(core, dialect)
+    if core.limit == nil, core.offset == nil { core.orders = [] }
+    let key = core.column(core.facts.layout.key.name)
     let statement: SelectStatement
     if core.limit != nil || core.offset != nil || !core.groups.isEmpty {
-      let inner = try core.statement(nil, selection: [SQLSelection(column ?? .raw("1"), as: "one")])
+      let inner = try core.statement(dialect, selection: [SQLSelection(column ?? (core.isDistinct ? key : .raw("1")), as: "one")])
       var outer = SelectStatement(from: .subquery(inner, alias: "counted"))
       outer.selection = [SQLSelection(.function("COUNT", [.star(.none)], distinct: false))]
       statement = outer
     } else {
-      let counted = column ?? (core.isDistinct ? core.column(core.facts.layout.key.name) : .star(.none))
+      let counted = column ?? (core.isDistinct ? key : .star(.none))
       let distinct = core.isDistinct
       core.isDistinct = false
-      statement = try core.statement(nil, selection: [SQLSelection(.function("COUNT", [counted], distinct: distinct))])
+      statement = try core.statement(dialect, selection: [SQLSelection(.function("COUNT", [counted], distinct: distinct))])
     }
     var count = 0
     try await rows(statement, cause ?? .of(core.facts, "counted"), about: core.facts) { count = Int($0.int64(0)) }
     return count
+  }
+
+  /// The relation with what it loads by joins; each record counts once, however many rows it stands in.
+  private static func eachOnce(_ core: RelationCore, _ dialect: Dialect) throws -> RelationCore {
+    var joined = try EagerLoading.asked(core, dialect)
+    if joined.joins.count > core.joins.count { joined.isDistinct = true }
+    return joined
   }
 
   /// Whether a relation has a record.
@@ -34,7 +43,8 @@ extension RelationLoader {
     if core.hasUnsavedOwner { core.conditions.append(.constant(false)) }
     core.orders = []
     core.limit = 1
-    let statement = try core.statement(nil, selection: [SQLSelection(.raw("1"), as: "one")])
+    let dialect = try Database.current.dialect
+    let statement = try EagerLoading.asked(core, dialect).statement(dialect, selection: [SQLSelection(.raw("1"), as: "one")])
     var found = false
     try await rows(statement, cause ?? .of(core.facts, "asked whether there is one"), about: core.facts) { _ in found = true }
     return found
@@ -46,7 +56,8 @@ extension RelationLoader {
   ) async throws -> [[DatabaseValue]] {
     if let failure = core.failure { throw failure }
     if core.isNone { return [] }
-    let statement = try core.statement(nil, selection: expressions.map { SQLSelection($0) })
+    let dialect = try Database.current.dialect
+    let statement = try EagerLoading.asked(core, dialect).statement(dialect, selection: expressions.map { SQLSelection($0) })
     var result: [[DatabaseValue]] = []
     let columns = Int32(expressions.count)
     try await rows(statement, cause ?? .of(core.facts, "plucked"), about: core.facts) { row in
@@ -59,17 +70,20 @@ extension RelationLoader {
   static nonisolated(nonsending) func aggregate(
     _ function: String, _ column: SQLExpression, _ core: RelationCore
   ) async throws -> DatabaseValue {
-    var core = core
-    core.orders = []
+    if core.isNone { return .null }
+    let dialect = try Database.current.dialect
+    var core = try EagerLoading.asked(core, dialect)
     if core.limit != nil || core.offset != nil {
       if let failure = core.failure { throw failure }
-      let inner = try core.statement(nil, selection: [SQLSelection(column, as: "value")])
+      let inner = try core.statement(dialect, selection: [SQLSelection(column, as: "value")])
       var outer = SelectStatement(from: .subquery(inner, alias: "limited"))
       outer.selection = [SQLSelection(.function(function, [.column(ColumnReference(.root, "value"))], distinct: false))]
       var value = DatabaseValue.null
       try await rows(outer, .of(core.facts, function.lowercased())) { value = $0.value(0) }
       return value
     }
+    core.orders = []
+    core.loads = []
     let distinct = core.isDistinct
     core.isDistinct = false
     return try await values(core, [.function(function, [column], distinct: distinct)]).first?.first ?? .null

@@ -16,18 +16,31 @@ enum RelationLoader {
     } else {
       records = try await EagerLoading.records(core, chains: joined, dialect, cause: cause)
     }
-    mark(records, core)
-    if let origin { for record in records { SingularAccess.setInverse(record, origin.inverse, origin.owner) } }
-    let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
-    try await Preloader.run(PreloadTree(chains), on: records)
+    try await finish(records, core, origin: origin, joined: joined)
     return records
   }
 
+  /// What records are told after their query, and what is loaded with them by queries of its own.
+  static nonisolated(nonsending) func finish(
+    _ records: [Record], _ core: RelationCore, origin: RelationOrigin?, joined: [[String]] = []
+  ) async throws {
+    mark(records, core)
+    if let origin { for record in records { SingularAccess.setInverse(record, origin.inverse, origin.owner) } }
+    let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
+    if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }
+    if !core.aggregates.isEmpty { try await AggregateLoad.run(core.aggregates, on: records, core.facts) }
+  }
+
+  /// The mode of the model or the database, where it is one that records carry with them.
+  private static func configuredStrictness(_ facts: ModelFacts) -> StrictLoadingMode? {
+    let modes = [facts.type.strictLoadingMode, (try? Database.current.configuration.strictLoading) ?? .off]
+    return modes.contains(.nPlusOneOnly) && !modes.contains(.all) ? .nPlusOneOnly : nil
+  }
+
   private static func mark(_ records: [Record], _ core: RelationCore) {
-    if core.isReadonly || core.isStrict {
-      let flags: RecordFlags = core.isReadonly ? (core.isStrict ? [.readonly, .strict] : .readonly) : .strict
-      for record in records { record._flags.insert(flags) }
-    }
+    let strict = (core.strict ?? configuredStrictness(core.facts)).map(StrictMarks.flags) ?? []
+    let flags: RecordFlags = core.isReadonly ? strict.union(.readonly) : strict
+    if !flags.isEmpty { for record in records { record._flags.insert(flags) } }
     if let together = core.loadsTogether { records.first?._context?.loadsTogether = together }
   }
 

@@ -41,6 +41,7 @@ enum SingularLoader {
     core.limit = 1
     let target = try await RelationLoader.records(core, cause: cause).first
     SingularAccess.set(owner, reflection, target)
+    StrictMarks.pass(from: [owner], through: reflection)
     guard let target, let inverse = resolved.inverse, inverse.isSingular else { return }
     SingularAccess.setInverse(target, inverse, owner)
   }

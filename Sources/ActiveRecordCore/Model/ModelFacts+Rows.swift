@@ -11,6 +11,14 @@ extension ModelFacts {
         + "Name the class at the base: @Model(subclasses: \(name).self) class \(root)")
   }
 
+  /// The record that a row stands for.
+  package func record(_ row: Row) throws -> Record {
+    let record = isHierarchy ? try type(for: row).init() : type.init()
+    do { try record._decode(row) } catch let error as RowError { throw explain(error, base: row.base) }
+    record._flags.insert(.persisted)
+    return record
+  }
+
   /// What the type column holds for instances of the class.
   package var storedTypeName: String { name }
 

@@ -45,6 +45,14 @@ open class Record: RecordProtocol, AssociationTarget {
       _flags.insert(.hasKey)
     }
   }
+  /// Which lazy loads of the class's records are refused; a class of its own mind overrides it.
+  ///
+  /// ```swift
+  /// @Model class Invoice: Record {
+  ///   override class var strictLoadingMode: StrictLoadingMode { .all }
+  /// }
+  /// ```
+  open class var strictLoadingMode: StrictLoadingMode { .off }
   /// Declares validations and callbacks; `@Model` overrides this where the class has `rules`.
   open class func _declareRules(_ book: AnyObject) {}
 }
@@ -70,6 +78,8 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let wasNew = RecordFlags(rawValue: 64)
   /// Loading an association that is not loaded is an error.
   public static let strict = RecordFlags(rawValue: 128)
+  /// Loading one on the members of a collection of the record is an error.
+  public static let strictBelow = RecordFlags(rawValue: 1 << 16)
 }
 
 extension Record {

@@ -105,10 +105,18 @@ extension Column where Value: ColumnValue & Numeric {
 enum BulkConditions {
   static func of(_ core: RelationCore) throws -> [SQLExpression] {
     if let failure = core.failure { throw failure }
-    guard core.limit != nil || core.offset != nil || !core.joins.isEmpty || !core.builtJoins.isEmpty || core.isDistinct else {
+    let isPlain =
+      core.limit == nil && core.offset == nil && core.joins.isEmpty && core.builtJoins.isEmpty && core.source == nil
+      && core.groups.isEmpty && core.commonTables.isEmpty
+    guard !isPlain || core.isDistinct else {
       return core.conditions
     }
     let key = core.column(core.facts.layout.key.name)
-    return [.isInSelect(key, try core.statement(nil, selection: [SQLSelection(key)]))]
+    let dialect = try Database.current.dialect
+    let kept = try core.statement(dialect, selection: [SQLSelection(key)])
+    if dialect.readsWhatItChanges { return [.isInSelect(key, kept)] }
+    var wrapped = SelectStatement(from: .subquery(kept, alias: "kept"))
+    wrapped.selection = [SQLSelection(.star(.none))]
+    return [.isInSelect(key, wrapped)]
   }
 }

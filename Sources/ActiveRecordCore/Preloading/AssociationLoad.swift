@@ -19,8 +19,15 @@ struct AssociationLoad {
   /// - Parameter stepwise: Whether a through association loads what is in between, too, as `preload` does.
   nonisolated(nonsending) func run(stepwise: Bool) async throws {
     guard !owners.isEmpty else { return }
+    try await load(stepwise: stepwise)
+    StrictMarks.pass(from: owners, through: reflection)
+  }
+
+  private nonisolated(nonsending) func load(stepwise: Bool) async throws {
     if reflection.isPolymorphic { return try await loadPolymorphic() }
-    if reflection.hasOwnerScope { return try await loadGrouped() }
+    if reflection.options.scope != nil || reflection.isThrough, try AssociationQuery.dependsOnOwner(reflection) {
+      return try await loadGrouped()
+    }
     if resolved.isDirect {
       return reflection.isSingular ? try await loadOne(owners) : try await loadMany(owners)
     }

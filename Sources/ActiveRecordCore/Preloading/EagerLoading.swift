@@ -11,29 +11,44 @@ enum EagerLoading {
     }
   }
 
-  /// A limit counts for each owner, and a scope may depend on it: a join can say neither, so these are loaded by queries of their own.
+  /// The relation as questions about it are asked: with the tables joined that its own query would join.
+  static func asked(_ core: RelationCore, _ dialect: Dialect) throws -> RelationCore {
+    let chains = try joinedChains(core, dialect)
+    if chains.isEmpty { return core }
+    var core = core
+    core.joins += chains.map { .association($0, .left) }
+    return core
+  }
+
+  /// A limit counts for each owner, which a join cannot say, nor what some scopes do with their owner: these are loaded by queries of
+  /// their own.
   private static func canBeJoined(_ chain: [String], from facts: ModelFacts) throws -> Bool {
     var facts = facts
     for name in chain {
       let reflection = try facts.association(name)
-      if reflection.hasOwnerScope { return false }
       guard let target = reflection.target.facts else { return true }
-      let scoped = reflection.scoped(RelationCore(target), owner: nil)
-      if scoped.limit != nil || scoped.offset != nil || (reflection.kind == .hasOne && !scoped.orders.isEmpty) { return false }
+      guard let scoped = try AssociationQuery.scope(reflection) else { return false }
+      if scoped.limit != nil || scoped.offset != nil || !scoped.groups.isEmpty || !scoped.joins.isEmpty { return false }
       facts = target
     }
     return true
   }
 
   private static func speaks(_ core: RelationCore, of included: [LoadRequest], _ dialect: Dialect) throws -> Bool {
+    let chains = included.map(\.names)
+    for case .association(let path, .inner) in core.joins where chains.contains(where: { $0.starts(with: path) }) { return true }
+    for name in core.references {
+      let path = name.split(separator: ".").map(String.init)
+      if chains.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { return true }
+    }
     let joined = try core.joinPlan(dialect)
     let paths = core.referencedPaths.filter { !joined.reaches($0) }
-    if paths.contains(where: { path in included.contains { $0.names.starts(with: path) || path.starts(with: $0.names) } }) { return true }
-    let known = Set(joined.nodes.map(\.facts.tableName) + core.builtJoins.compactMap(\.tableName))
+    if paths.contains(where: { path in chains.contains { $0.starts(with: path) || path.starts(with: $0) } }) { return true }
+    let known = Set(joined.nodes.map(\.alias) + joined.nodes.map(\.facts.tableName) + core.builtJoins.compactMap(\.tableName))
     let tables = core.referencedTables.compactMap { tag -> String? in
       if case .table(let name) = tag, !known.contains(name) { name } else { nil }
     }
-    return !tables.isEmpty
+    return !tables.isEmpty || !core.tablesOfWrittenOrders.isSubset(of: known)
   }
 
   /// The records, with the chains loaded on them.
@@ -41,14 +56,13 @@ enum EagerLoading {
     _ core: RelationCore, chains: [[String]], _ dialect: Dialect, cause: QueryCause
   ) async throws -> [Record] {
     var core = core
-    var plan = try core.joinPlan(dialect)
-    for chain in chains { try plan.join(chain, .left) }
+    let plan = try plan(core, chains, dialect)
     if core.limit != nil || core.offset != nil, plan.multiplies {
       guard try await narrowToKeys(&core, plan, dialect, cause) else { return [] }
     }
-    let wanted = Set(chains.flatMap { chain in chain.indices.map { Array(chain[...$0]) } })
-    let nodes = plan.nodes.filter { $0.path.isEmpty || wanted.contains($0.path) }
-    let assembler = JoinedRows(nodes)
+    let nodes = nodes(plan, chains)
+    let assembler = JoinedRows(nodes, sortsMembers: core.ordersItself)
+    core.orders = orders(core, nodes)
     let statement = try core.statement(plan: plan, selection: assembler.selection)
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
@@ -56,16 +70,47 @@ enum EagerLoading {
     return try assembler.finish()
   }
 
+  /// The query that loads the records and the chains, for reading.
+  static func statement(_ core: RelationCore, chains: [[String]], _ dialect: Dialect) throws -> SelectStatement {
+    let plan = try plan(core, chains, dialect)
+    let nodes = nodes(plan, chains)
+    var core = core
+    core.orders = orders(core, nodes)
+    return try core.statement(plan: plan, selection: JoinedRows(nodes).selection)
+  }
+
+  /// The owners' order, then that of each association's scope; keys in between keep apart what compares equal.
+  private static func orders(_ core: RelationCore, _ nodes: [JoinPlan.Node]) -> [SQLOrdering] {
+    guard nodes.contains(where: { !$0.orders.isEmpty }) else { return core.orders }
+    var orders = core.orders
+    for node in nodes where node.path.isEmpty || !(node.reflection?.kind == .belongsTo) {
+      let key = SQLExpression.column(ColumnReference(.alias(node.alias), node.facts.layout.key.name))
+      orders += node.orders + [SQLOrdering(key)]
+    }
+    return orders
+  }
+
+  private static func plan(_ core: RelationCore, _ chains: [[String]], _ dialect: Dialect) throws -> JoinPlan {
+    var plan = try core.joinPlan(dialect)
+    for chain in chains { try plan.join(chain, .left) }
+    return plan
+  }
+
+  private static func nodes(_ plan: JoinPlan, _ chains: [[String]]) -> [JoinPlan.Node] {
+    let wanted = Set(chains.flatMap { chain in chain.indices.map { Array(chain[...$0]) } })
+    return plan.nodes.filter { $0.path.isEmpty || wanted.contains($0.path) }
+  }
+
   /// A limit counts records, not joined rows: their keys are found first.
   private static nonisolated(nonsending) func narrowToKeys(
     _ core: inout RelationCore, _ plan: JoinPlan, _ dialect: Dialect, _ cause: QueryCause
   ) async throws -> Bool {
-    let key = core.column(core.facts.layout.key.name)
+    let key = SQLExpression.column(ColumnReference(.root, core.facts.layout.key.name))
     var keys = core
-    keys.isDistinct = true
-    let orders = core.orders.map(\.expression).filter { $0 != key }
-    let statement = try keys.statement(
-      plan: plan, selection: [SQLSelection(key)] + orders.enumerated().map { SQLSelection($1, as: "order_\($0)") })
+    keys.isDistinct = false
+    keys.groups = [key]
+    keys.orders = core.orders.flatMap(\.written).map { $0.ofGroup(root: core.facts.tableName) }
+    let statement = try keys.statement(plan: plan, selection: [SQLSelection(key)])
     var found: [DatabaseValue] = []
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
@@ -80,6 +125,55 @@ enum EagerLoading {
 extension JoinPlan {
   /// Whether a record may stand in several rows.
   var multiplies: Bool { nodes.contains { $0.reflection.map { !$0.isSingular } ?? false } }
+}
+
+extension SQLOrdering {
+  /// The parts of an order; hand-written SQL is taken apart at its commas, and its directions are read.
+  fileprivate var written: [SQLOrdering] {
+    guard case .raw(let sql) = expression, sql.fragments.count == 1, case .text(let text)? = sql.fragments.first, !text.contains("(")
+    else { return [self] }
+    return text.split(separator: ",").map { part in
+      var words = part.split(separator: " ")
+      let last = words.last?.uppercased()
+      if last == "DESC" || last == "ASC" { words.removeLast() }
+      return SQLOrdering(.raw(SQL(raw: words.joined(separator: " "))), descending: (last == "DESC") != isDescending, nulls: nulls)
+    }
+  }
+
+  /// The order of a group of joined rows: that of its first row.
+  fileprivate func ofGroup(root: String) -> SQLOrdering {
+    let isOwn = expression.tables.allSatisfy { $0 == .root || $0 == .table(root) } && !expression.isWritten
+    if isOwn { return self }
+    return SQLOrdering(.function(isDescending ? "MAX" : "MIN", [expression], distinct: false), descending: isDescending, nulls: nulls)
+  }
+}
+
+extension SQLExpression {
+  fileprivate var isWritten: Bool { if case .raw = self { true } else { false } }
+}
+
+extension RelationCore {
+  /// Whether no order speaks of joined tables.
+  fileprivate var ordersItself: Bool {
+    orders.allSatisfy { order in
+      !order.expression.isWritten && order.expression.tables.allSatisfy { $0 == .root || $0 == .table(facts.tableName) }
+    }
+  }
+
+  /// The tables that orders in hand-written SQL name: `posts.views DESC`.
+  fileprivate var tablesOfWrittenOrders: Set<String> {
+    var names: Set<String> = []
+    for case .raw(let sql) in orders.map(\.expression) {
+      for case .text(let text) in sql.fragments {
+        for word in text.split(whereSeparator: { " ,()".contains($0) }) {
+          let parts = word.split(separator: ".")
+          guard parts.count == 2, let first = parts[0].first, first.isLetter || first == "\"" || first == "`" else { continue }
+          names.insert(parts[0].filter { $0 != "\"" && $0 != "`" })
+        }
+      }
+    }
+    return names
+  }
 }
 
 extension SQLJoin {

@@ -13,8 +13,11 @@ final class JoinedRows {
     var targets: [ObjectIdentifier: [Record]] = [:]
   }
   private var tables: [Table] = []
+  /// Whether members without an order of their own are put in the order of their keys: joined rows come in any order.
+  private let sortsMembers: Bool
 
-  init(_ nodes: [JoinPlan.Node]) {
+  init(_ nodes: [JoinPlan.Node], sortsMembers: Bool = false) {
+    self.sortsMembers = sortsMembers && nodes.allSatisfy(\.orders.isEmpty)
     var base: Int32 = 0
     for node in nodes {
       let parent = nodes.firstIndex { $0.path == node.parent } ?? 0
@@ -64,11 +67,16 @@ final class JoinedRows {
     for table in tables.dropFirst() {
       guard let reflection = table.node.reflection else { continue }
       for owner in tables[table.parent].order {
-        place(table.targets[ObjectIdentifier(owner)] ?? [], on: owner, reflection)
+        place(sorted(table.targets[ObjectIdentifier(owner)] ?? [], table.node.facts), on: owner, reflection)
       }
     }
     for table in tables { try table.node.facts.tellLoaded(table.order) }
     return tables[0].order
+  }
+
+  private func sorted(_ targets: [Record], _ facts: ModelFacts) -> [Record] {
+    guard sortsMembers, targets.count > 1, facts.hasWordKey else { return targets }
+    return targets.sorted { $0._id < $1._id }
   }
 
   private func place(_ targets: [Record], on owner: Record, _ reflection: AssociationReflection) {

@@ -12,10 +12,3 @@ public struct Ordering: Sendable {
   /// `NULL` comes last.
   public var nullsLast: Ordering { Ordering(SQLOrdering(ordering.expression, descending: ordering.isDescending, nulls: .last)) }
 }
-
-extension Column {
-  /// The least first.
-  public var asc: Ordering { Ordering(SQLOrdering(expression)) }
-  /// The greatest first.
-  public var desc: Ordering { Ordering(SQLOrdering(expression, descending: true)) }
-}

@@ -21,7 +21,7 @@ public struct Relation<Model: Record> {
   }
 
   /// The relation with `change` made to it.
-  package func changed(_ change: (inout RelationCore) -> Void) -> Self {
+  package func changing(_ change: (inout RelationCore) -> Void) -> Self {
     var copy = self
     change(&copy.core)
     return copy

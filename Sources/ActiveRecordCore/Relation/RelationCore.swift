@@ -2,6 +2,8 @@
 package struct RelationCore: Sendable {
   package let facts: ModelFacts
   package var conditions: [SQLExpression] = []
+  /// Those of them that the query's own class, or the owner of its members, is about.
+  package var fixed: Set<SQLExpression> = []
   package var orders: [SQLOrdering] = []
   package var limit: Int?
   package var offset: Int?
@@ -19,8 +21,21 @@ package struct RelationCore: Sendable {
   /// Whether the owner of the association has no row, so that there can be no members.
   package var hasUnsavedOwner = false
   package var isReadonly = false
-  package var isStrict = false
   package var lock: String?
+  /// What the table is called in the statement, where that is not its own name.
+  package var alias: String?
+  /// Where the rows come from instead of the table.
+  package var source: TableSource?
+  /// Queries that stand before this one under names of their own.
+  package var commonTables: [CommonTable] = []
+  /// Tables that hand-written SQL speaks of.
+  package var references: Set<String> = []
+  package var hints: [String] = []
+  package var annotations: [String] = []
+  /// Values that are loaded with the records: counts and sums over their associations.
+  package var aggregates: [SQLExpression] = []
+  /// What lazy loads of the records are allowed; `nil` is the model's or the database's setting.
+  package var strict: StrictLoadingMode?
   /// Whether lazy loads cover all records of the result; `nil` is the database's setting.
   package var loadsTogether: Bool?
   /// Why the relation cannot be run.
@@ -28,7 +43,10 @@ package struct RelationCore: Sendable {
 
   package init(_ facts: ModelFacts) {
     self.facts = facts
-    if let typeCondition = facts.typeCondition { conditions = [typeCondition] }
+    if let typeCondition = facts.typeCondition {
+      conditions = [typeCondition]
+      fixed = [typeCondition]
+    }
   }
 
   /// Adds a condition.

@@ -8,6 +8,22 @@ public struct Dialect: Sendable {
     case dollar
   }
 
+  /// How an insert says what becomes of rows that are there already.
+  public enum ConflictStyle: Sendable {
+    /// `ON CONFLICT (…) DO UPDATE SET …`
+    case onConflict
+    /// `ON DUPLICATE KEY UPDATE …`
+    case onDuplicateKey
+  }
+
+  /// How a path into a JSON document is written.
+  public enum JSONPathStyle: Sendable {
+    /// A function of the document and a path: `json_extract(document, '$.a')`; functions may be nested: `f(g(`.
+    case function(String)
+    /// `document -> 'a' ->> 'b'`
+    case arrows
+  }
+
   /// The engine's name, for messages: "SQLite".
   public var name: String
   /// The character around names.
@@ -32,6 +48,24 @@ public struct Dialect: Sendable {
   public var hasLocks = true
   /// What stands for "no limit" where an offset needs a limit before it.
   public var unlimited: String?
+  /// What stands before a query that is to be explained.
+  public var explain = "EXPLAIN"
+  /// Whether comments after `SELECT` are read as hints for the optimizer.
+  public var hasHints = false
+  /// Whether `NULLS FIRST` and `NULLS LAST` are understood.
+  public var hasNullsOrder = true
+  /// Whether `NULL` is less than every value where rows are ordered.
+  public var nullsAreLeast = true
+  /// Whether a statement may read, in a sub-query, the table that it changes.
+  public var readsWhatItChanges = true
+  /// How rows that are there already are met by an insert.
+  public var conflicts = ConflictStyle.onConflict
+  /// The comparison in which `NULL` equals `NULL`.
+  public var sameOperator = "IS NOT DISTINCT FROM"
+  /// How a path into a JSON document is written.
+  public var jsonPath = JSONPathStyle.arrows
+  /// The names of types that expressions are cast to.
+  public var castNames: [SQLCast: String] = [.integer: "BIGINT", .double: "DOUBLE PRECISION", .text: "TEXT"]
   /// The statement that begins a transaction that writes.
   public var beginWrite = "BEGIN"
   /// The statement that begins a transaction that only reads.
@@ -69,4 +103,7 @@ public struct Dialect: Sendable {
     guard name.utf8.contains(46) else { return quote(name) }
     return name.split(separator: ".").map { quote(String($0)) }.joined(separator: ".")
   }
+
+  /// The name of a type that expressions are cast to.
+  func castName(_ type: SQLCast) -> String { castNames[type] ?? "TEXT" }
 }

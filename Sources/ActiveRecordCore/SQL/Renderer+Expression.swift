@@ -7,7 +7,7 @@ extension Renderer {
     case .raw(let sql): raw(sql)
     case .binary(let left, let op, let right):
       operand(left)
-      write(" \(op.rawValue) ")
+      write(op == .same ? " \(dialect.sameOperator) " : " \(op.rawValue) ")
       operand(right)
     case .and(let parts): connected(parts, by: " AND ", whenEmpty: true)
     case .or(let parts): connected(parts, by: " OR ", whenEmpty: false)
@@ -36,24 +36,68 @@ extension Renderer {
     case .select(let select): subselect(select)
     case .star(let table): star(table)
     case .constant(let value): write(value ? "1=1" : "1=0")
+    case .choice(let branches, let otherwise): choice(branches, otherwise)
+    case .cast(let inner, let type):
+      write("CAST(")
+      self.expression(inner)
+      write(" AS \(dialect.castName(type)))")
+    case .json(let inner, let path): json(inner, path)
     }
   }
 
   mutating func subselect(_ statement: SelectStatement) {
-    let outer = scope
     write("(")
-    select(statement)
+    nested { $0.select(statement) }
     write(")")
-    scope = outer
+  }
+
+  /// Writes a statement inside this one.
+  mutating func nested(_ body: (inout Renderer) -> Void) {
+    outerScopes.append(scope)
+    body(&self)
+    scope = outerScopes.removeLast()
+  }
+
+  private mutating func choice(_ branches: [SQLChoice], _ otherwise: SQLExpression?) {
+    write("CASE")
+    for branch in branches {
+      write(" WHEN ")
+      expression(branch.condition)
+      write(" THEN ")
+      expression(branch.value)
+    }
+    if let otherwise {
+      write(" ELSE ")
+      expression(otherwise)
+    }
+    write(" END")
+  }
+
+  private mutating func json(_ document: SQLExpression, _ path: [SQLPathStep]) {
+    switch dialect.jsonPath {
+    case .function(let name):
+      write(name + "(")
+      expression(document)
+      write(", ")
+      bind(.text(SQLPathStep.dollarPath(path)))
+      write(name.contains("(") ? "))" : ")")
+    case .arrows:
+      write("CAST(")
+      expression(document)
+      write(" AS JSONB)")
+      for (index, step) in path.enumerated() {
+        write(index == path.count - 1 ? " ->> " : " -> ")
+        switch step {
+        case .member(let name): write("'" + name.replacing("'", with: "''") + "'")
+        case .element(let position): write(String(position))
+        }
+      }
+    }
   }
 
   private mutating func star(_ table: TableTag) {
-    switch table {
-    case .root: write(dialect.quoteTable(scope.root ?? "") + ".*")
-    case .table(let name), .alias(let name): write(dialect.quoteTable(name) + ".*")
-    case .path(let path): write(dialect.quoteTable(scope.paths[path] ?? path.last ?? "") + ".*")
-    case .none: write("*")
-    }
+    if let name = name(of: table, in: scope, outer: outerScopes[...]) { write(dialect.quoteTable(name) + ".") }
+    write("*")
   }
 
   /// A condition inside another one, in parentheses where the meaning would change without them.
@@ -61,7 +105,7 @@ extension Renderer {
     switch inner {
     case .and(let parts) where parts.count == 1: operand(parts[0])
     case .or(let parts) where parts.count == 1: operand(parts[0])
-    case .and, .or, .binary, .not, .raw, .between:
+    case .and, .or, .binary, .not, .raw, .between, .json:
       write("(")
       expression(inner)
       write(")")
@@ -112,5 +156,17 @@ extension Renderer {
     write(" IN (")
     write(IntegerList.text(integers))
     write(")")
+  }
+}
+
+extension SQLPathStep {
+  /// `$."a"."b"[0]`
+  static func dollarPath(_ path: [SQLPathStep]) -> String {
+    path.reduce("$") { text, step in
+      switch step {
+      case .member(let name): text + ".\"" + name.replacing("\"", with: "\\\"") + "\""
+      case .element(let position): text + "[\(position)]"
+      }
+    }
   }
 }

@@ -1,8 +1,11 @@
 extension Renderer {
   /// Writes a query.
   public mutating func select(_ statement: SelectStatement) {
+    if !statement.commonTables.isEmpty { commonTables(statement.commonTables) }
     enter(statement)
-    write(statement.isDistinct ? "SELECT DISTINCT " : "SELECT ")
+    write("SELECT ")
+    if dialect.hasHints, !statement.hints.isEmpty { write("/*+ " + Self.comment(statement.hints) + " */ ") }
+    if statement.isDistinct { write("DISTINCT ") }
     if statement.selection.isEmpty {
       expression(.star(.root))
     } else {
@@ -29,6 +32,42 @@ extension Renderer {
     orders(statement.orders)
     limit(statement)
     if let lock = statement.lock, dialect.hasLocks { write(" " + lock) }
+    for annotation in statement.annotations { write(" /* " + Self.comment([annotation]) + " */") }
+  }
+
+  /// Text that cannot end the comment it stands in.
+  private static func comment(_ texts: [String]) -> String {
+    texts.joined(separator: " ").replacing("/*", with: "").replacing("*/", with: "")
+  }
+
+  private mutating func commonTables(_ tables: [CommonTable]) {
+    write(tables.contains(where: \.isRecursive) ? "WITH RECURSIVE " : "WITH ")
+    list(tables) { renderer, table in
+      renderer.identifier(table.name)
+      if !table.columns.isEmpty {
+        renderer.write(" (")
+        renderer.list(table.columns) { $0.identifier($1) }
+        renderer.write(")")
+      }
+      renderer.write(" AS (")
+      renderer.united(table.queries, all: table.keepsDuplicates)
+      renderer.write(")")
+    }
+    write(" ")
+  }
+
+  /// The rows of several queries together. One that orders or limits its own rows becomes a query around them.
+  private mutating func united(_ statements: [SelectStatement], all: Bool) {
+    nested { renderer in
+      renderer.list(statements, separator: all ? " UNION ALL " : " UNION ") { renderer, statement in
+        let isPlain = statements.count == 1 || (statement.orders.isEmpty && statement.limit == nil && statement.offset == nil)
+        guard !isPlain || !statement.commonTables.isEmpty && statements.count > 1 else { return renderer.nested { $0.select(statement) } }
+        renderer.write("SELECT * FROM ")
+        renderer.subselect(statement)
+        renderer.write(" AS ")
+        renderer.identifier("member")
+      }
+    }
   }
 
   private mutating func enter(_ statement: SelectStatement) {
@@ -50,6 +89,15 @@ extension Renderer {
       }
     case .subquery(let statement, let alias):
       subselect(statement)
+      write(" AS ")
+      identifier(alias)
+    case .union(let statements, let all, let alias):
+      write("(")
+      united(statements, all: all)
+      write(") AS ")
+      identifier(alias)
+    case .raw(let sql, let alias):
+      raw(sql)
       write(" AS ")
       identifier(alias)
     }
@@ -77,13 +125,14 @@ extension Renderer {
     guard !orders.isEmpty else { return }
     write(" ORDER BY ")
     list(orders) { renderer, order in
+      if let nulls = order.nulls, !renderer.dialect.hasNullsOrder {
+        renderer.operand(order.expression)
+        renderer.write(nulls == .first ? " IS NOT NULL, " : " IS NULL, ")
+      }
       renderer.expression(order.expression)
       if case .raw = order.expression, !order.isDescending {} else { renderer.write(order.isDescending ? " DESC" : " ASC") }
-      switch order.nulls {
-      case .first: renderer.write(" NULLS FIRST")
-      case .last: renderer.write(" NULLS LAST")
-      case nil: break
-      }
+      guard renderer.dialect.hasNullsOrder, let nulls = order.nulls else { return }
+      renderer.write(nulls == .first ? " NULLS FIRST" : " NULLS LAST")
     }
   }
 

@@ -14,10 +14,47 @@ extension Renderer {
         renderer.write(")")
       }
     }
+    conflict(statement)
     if !statement.returning.isEmpty, dialect.hasReturning {
       write(" RETURNING ")
       list(statement.returning) { $0.identifier($1) }
     }
+  }
+
+  private mutating func conflict(_ statement: InsertStatement) {
+    switch (statement.conflict, dialect.conflicts) {
+    case (.fail, _): break
+    case (.skip, .onConflict): write(" ON CONFLICT DO NOTHING")
+    case (.skip, .onDuplicateKey):
+      guard let column = statement.columns.first else { return }
+      write(" ON DUPLICATE KEY UPDATE ")
+      assign(column) { $0.identifier(column) }
+    case (.update(let target, let columns), .onConflict):
+      write(" ON CONFLICT (")
+      list(target) { $0.identifier($1) }
+      write(") DO UPDATE SET ")
+      list(columns) { renderer, column in
+        renderer.assign(column) {
+          $0.write("excluded.")
+          $0.identifier(column)
+        }
+      }
+    case (.update(_, let columns), .onDuplicateKey):
+      write(" ON DUPLICATE KEY UPDATE ")
+      list(columns) { renderer, column in
+        renderer.assign(column) {
+          $0.write("VALUES(")
+          $0.identifier(column)
+          $0.write(")")
+        }
+      }
+    }
+  }
+
+  private mutating func assign(_ column: String, _ value: (inout Renderer) -> Void) {
+    identifier(column)
+    write(" = ")
+    value(&self)
   }
 
   /// Writes an update.

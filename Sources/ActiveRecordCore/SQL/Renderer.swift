@@ -7,6 +7,8 @@ public struct Renderer {
   var bindings: [DatabaseValue] = []
   /// What the root table and the joined ones are called in the statement that is being written.
   var scope = Scope()
+  /// The scopes of the statements around it, the nearest last.
+  var outerScopes: [Scope] = []
 
   struct Scope {
     var root: String?
@@ -47,24 +49,23 @@ public struct Renderer {
   }
 
   mutating func column(_ column: ColumnReference) {
-    switch column.table {
-    case .root:
-      if let root = scope.root {
-        write(dialect.quoteTable(root))
-        write(".")
-      }
-    case .table(let name):
-      write(dialect.quoteTable(name == scope.rootTable ? scope.root ?? name : name))
+    if let table = name(of: column.table, in: scope, outer: outerScopes[...]) {
+      write(dialect.quoteTable(table))
       write(".")
-    case .path(let path):
-      write(dialect.quoteTable(scope.paths[path] ?? path.last ?? ""))
-      write(".")
-    case .alias(let alias):
-      write(dialect.quoteTable(alias))
-      write(".")
-    case .none: break
     }
     identifier(column.name)
+  }
+
+  /// What a table is called; `nil` for a bare column.
+  func name(of table: TableTag, in scope: Scope, outer: ArraySlice<Scope>) -> String? {
+    switch table {
+    case .root: scope.root
+    case .table(let name): name == scope.rootTable ? scope.root ?? name : name
+    case .path(let path): scope.paths[path] ?? path.last ?? ""
+    case .alias(let alias): alias
+    case .none: nil
+    case .outer(let inner): name(of: inner, in: outer.last ?? scope, outer: outer.dropLast())
+    }
   }
 
   mutating func raw(_ sql: SQL) {

@@ -36,6 +36,39 @@ public indirect enum SQLExpression: Sendable, Hashable {
   case star(TableTag)
   /// A constant truth value, written so that every engine takes it: `1=1`, `1=0`.
   case constant(Bool)
+  /// The value of the first condition that holds, or the other one.
+  case choice([SQLChoice], otherwise: SQLExpression?)
+  /// An expression as another type.
+  case cast(SQLExpression, SQLCast)
+  /// What a path leads to inside a JSON document, as text.
+  case json(SQLExpression, [SQLPathStep])
+}
+
+/// One branch of a `CASE`.
+public struct SQLChoice: Sendable, Hashable {
+  /// When the branch is taken.
+  public var condition: SQLExpression
+  /// Its value.
+  public var value: SQLExpression
+
+  /// One branch of a `CASE`.
+  public init(_ condition: SQLExpression, _ value: SQLExpression) {
+    self.condition = condition
+    self.value = value
+  }
+}
+
+/// The types that expressions can be cast to; each dialect has its own words for them.
+public enum SQLCast: Sendable, Hashable {
+  case integer, double, text
+}
+
+/// A step into a JSON document.
+public enum SQLPathStep: Sendable, Hashable {
+  /// A member of an object.
+  case member(String)
+  /// An element of an array, counted from 0.
+  case element(Int)
 }
 
 /// An operator between two expressions.
@@ -49,6 +82,8 @@ public enum SQLOperator: String, Sendable, Hashable {
   case greaterOrEqual = ">="
   case like = "LIKE"
   case notLike = "NOT LIKE"
+  /// Equal, and `NULL` equals `NULL`; each dialect writes it in its own way.
+  case same = "IS NOT DISTINCT FROM"
   /// Arithmetic and text.
   case add = "+"
   case subtract = "-"

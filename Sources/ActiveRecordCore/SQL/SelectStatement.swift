@@ -22,6 +22,12 @@ public struct SelectStatement: Sendable, Hashable {
   public var offset: Int?
   /// A locking clause for engines that have one.
   public var lock: String?
+  /// Queries that stand before the statement under names of their own.
+  public var commonTables: [CommonTable] = []
+  /// Hints for the engine's optimizer, where it takes them.
+  public var hints: [String] = []
+  /// Comments that end up in the database's log.
+  public var annotations: [String] = []
 
   /// A query on a table.
   public init(from: TableSource) {
@@ -35,12 +41,16 @@ public enum TableSource: Sendable, Hashable {
   case table(String, alias: String?)
   /// A query under a name.
   indirect case subquery(SelectStatement, alias: String)
+  /// The rows of several queries together, under a name.
+  indirect case union([SelectStatement], all: Bool, alias: String)
+  /// SQL written by hand, under a name.
+  indirect case raw(SQL, alias: String)
 
   /// What the source is called in the statement.
   public var alias: String {
     switch self {
     case .table(let name, let alias): alias ?? name
-    case .subquery(_, let alias): alias
+    case .subquery(_, let alias), .union(_, _, let alias), .raw(_, let alias): alias
     }
   }
 }

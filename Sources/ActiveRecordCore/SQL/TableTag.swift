@@ -13,6 +13,8 @@ public enum TableTag: Sendable, Hashable {
   case alias(String)
   /// No table: a bare column name.
   case none
+  /// A table of the statement around the one that the column stands in.
+  indirect case outer(TableTag)
 }
 
 /// A column of one of a statement's tables.

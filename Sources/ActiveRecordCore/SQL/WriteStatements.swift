@@ -8,13 +8,26 @@ public struct InsertStatement: Sendable, Hashable {
   public var rows: [[DatabaseValue]]
   /// The columns that come back, on engines that can return them.
   public var returning: [String]
+  /// What becomes of rows that are there already.
+  public var conflict = Conflict.fail
+
+  /// What becomes of rows that are there already.
+  public enum Conflict: Sendable, Hashable {
+    /// The statement fails.
+    case fail
+    /// They stay as they are.
+    case skip
+    /// Columns of theirs get the new values; they are recognized by the target's columns.
+    case update(target: [String], columns: [String])
+  }
 
   /// Rows that are inserted.
-  public init(into table: String, columns: [String], rows: [[DatabaseValue]], returning: [String] = []) {
+  public init(into table: String, columns: [String], rows: [[DatabaseValue]], returning: [String] = [], conflict: Conflict = .fail) {
     self.table = table
     self.columns = columns
     self.rows = rows
     self.returning = returning
+    self.conflict = conflict
   }
 }
 

@@ -13,7 +13,7 @@ extension Relation: QuerySource {
   public var relation: Relation<Model> { self }
 }
 
-extension ManyAssociation: QuerySource {
-  /// The query for the members.
-  public var relation: Relation<Element> { CollectionLoader.relation(owner, reflection, as: Element.self) }
+extension QuerySource {
+  /// The query with `change` made to it.
+  package func changed(_ change: (inout RelationCore) -> Void) -> Relation<Model> { relation.changing(change) }
 }

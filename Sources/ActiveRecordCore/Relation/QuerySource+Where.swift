@@ -1,4 +1,4 @@
-extension Relation {
+extension QuerySource {
   /// The records that also fulfil a condition.
   ///
   /// ```swift
@@ -7,7 +7,7 @@ extension Relation {
   /// ```
   ///
   /// - Parameter condition: Gets the model's type, whose static members are its columns and associations.
-  public func `where`(_ condition: (Model.Type) -> Condition) -> Self {
+  public func `where`(_ condition: (Model.Type) -> Condition) -> Relation<Model> {
     let condition = condition(Model.self)
     return changed { $0.add(condition) }
   }
@@ -18,7 +18,7 @@ extension Relation {
   /// Post.where("length(\(Post.title)) > \(20)")
   /// // WHERE (length("posts"."title") > ?)
   /// ```
-  public func `where`(_ sql: SQL) -> Self { changed { $0.add(Condition(.raw(sql))) } }
+  public func `where`(_ sql: SQL) -> Relation<Model> { changed { $0.add(Condition(.raw(sql))) } }
 
   /// The records that do not fulfil a condition.
   ///
@@ -26,7 +26,7 @@ extension Relation {
   /// Post.not { $0.title == "Draft" }
   /// // WHERE "posts"."title" <> ?
   /// ```
-  public func not(_ condition: (Model.Type) -> Condition) -> Self {
+  public func not(_ condition: (Model.Type) -> Condition) -> Relation<Model> {
     let condition = condition(Model.self)
     return changed { $0.add(!condition) }
   }
@@ -39,7 +39,7 @@ extension Relation {
   /// ```
   ///
   /// Conditions that both have in common stand once, before the alternative.
-  public func or(_ other: Relation<Model>) -> Self {
+  public func or(_ other: Relation<Model>) -> Relation<Model> {
     changed { core in
       let common = core.conditions.filter { other.core.conditions.contains($0) }
       let left = core.conditions.filter { !common.contains($0) }
@@ -54,7 +54,9 @@ extension Relation {
       }
     }
   }
+}
 
+extension Relation {
   /// No records, without asking the database.
   public func none() -> Self { changed { $0.isNone = true } }
 }

@@ -1,16 +1,16 @@
-extension Relation {
+extension QuerySource {
   /// The records that have a partner in the associations' tables, one row for each pair.
   ///
   /// ```swift
   /// Post.joins(\.author, \.replies).where { $0.author.name == "Ada" }
   /// // INNER JOIN "authors" ON … INNER JOIN "replies" ON … WHERE "authors"."name" = ?
   /// ```
-  public func joins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+  public func joins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Relation<Model> {
     joining(.inner, AssociationNames.of(Model.self, repeat each paths))
   }
 
   /// The records, with their partners in the associations' tables where there are any.
-  public func leftJoins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+  public func leftJoins<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Relation<Model> {
     joining(.left, AssociationNames.of(Model.self, repeat each paths))
   }
 
@@ -19,9 +19,9 @@ extension Relation {
   /// ```swift
   /// Post.joins("JOIN ratings ON ratings.post_id = posts.id AND ratings.stars > \(3)")
   /// ```
-  public func joins(_ sql: SQL) -> Self { changed { $0.joins.append(.raw(sql)) } }
+  public func joins(_ sql: SQL) -> Relation<Model> { changed { $0.joins.append(.raw(sql)) } }
 
-  private func joining(_ kind: SQLJoin.Kind, _ names: [[String]]) -> Self {
+  private func joining(_ kind: SQLJoin.Kind, _ names: [[String]]) -> Relation<Model> {
     changed { core in core.joins += names.map { .association($0, kind) } }
   }
 
@@ -33,21 +33,21 @@ extension Relation {
   /// ```
   ///
   /// Where a condition speaks of an included table, the records are loaded by one query with joins.
-  public func includes<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+  public func includes<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Relation<Model> {
     loading(.includes, AssociationNames.of(Model.self, repeat each paths))
   }
 
   /// The records with associations loaded by queries of their own.
-  public func preload<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+  public func preload<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Relation<Model> {
     loading(.preload, AssociationNames.of(Model.self, repeat each paths))
   }
 
   /// The records with associations loaded by one query with outer joins.
-  public func eagerLoad<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Self {
+  public func eagerLoad<each Path: AssociationPath>(_ paths: repeat KeyPath<Model.Type, each Path>) -> Relation<Model> {
     loading(.eagerLoad, AssociationNames.of(Model.self, repeat each paths))
   }
 
-  private func loading(_ mode: LoadRequest.Mode, _ names: [[String]]) -> Self {
+  private func loading(_ mode: LoadRequest.Mode, _ names: [[String]]) -> Relation<Model> {
     changed { core in core.loads += names.map { LoadRequest($0, mode) } }
   }
 }
