@@ -66,6 +66,22 @@ public struct ManyAssociation<Owner: Record, Element: Record, Extension> {
   }
 }
 
+extension ManyAssociation {
+  /// The collection with another marker: what extends that one can be called on it.
+  ///
+  /// ```swift
+  /// try await port.ships.extending(Counting.self).howMany()
+  /// ```
+  public func extending<Marker>(_ marker: Marker.Type) -> ManyAssociation<Owner, Element, Marker> {
+    ManyAssociation<Owner, Element, Marker>(owner, reflection)
+  }
+
+  private init(_ owner: Owner, _ reflection: AssociationReflection) {
+    self.owner = owner
+    self.reflection = reflection
+  }
+}
+
 /// The marker of collections without an extension of their own.
 public enum Plain {}
 

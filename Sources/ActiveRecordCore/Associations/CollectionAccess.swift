@@ -29,6 +29,15 @@ package enum CollectionAccess {
     existing(owner, reflection)?.members ?? loaded(owner, reflection) ?? []
   }
 
+  /// What the owner's counter says, where its members are counted on it and no scope narrows them.
+  package static func counted(_ owner: Record, _ reflection: AssociationReflection) -> Int? {
+    guard owner.isPersisted, reflection.options.scope == nil, let inverse = (try? reflection.resolved().inverse) ?? nil,
+      let index = inverse.options.counterCache?(), owner.facts.layout.columns.indices.contains(index),
+      inverse.target.facts?.root === owner.facts.root
+    else { return nil }
+    return try? Int(databaseValue: owner._value(index))
+  }
+
   /// The members without a row.
   package static func unsaved(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
     existing(owner, reflection)?.unsaved ?? []

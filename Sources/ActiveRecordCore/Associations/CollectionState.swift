@@ -8,6 +8,10 @@ package final class CollectionState {
   package var inversed: [OwnerReference] = []
   /// Members that are joined when the owner is saved: by a row in a table without model, or by the owner's key in their own row.
   package var pendingJoins: [Record] = []
+  /// Members that were built, and whose coming is still to be told to callbacks that wait.
+  package var unannounced: [Record] = []
+  /// What callbacks threw when members were built; the next save of the owner throws it.
+  package var refusals: [any Error] = []
 
   package init(target: [Record] = [], isLoaded: Bool = false) {
     self.target = target
@@ -19,6 +23,8 @@ package final class CollectionState {
     let copy = CollectionState(target: target, isLoaded: isLoaded)
     copy.inversed = inversed
     copy.pendingJoins = pendingJoins
+    copy.unannounced = unannounced
+    copy.refusals = refusals
     return copy
   }
 
@@ -45,6 +51,7 @@ package final class CollectionState {
     target.removeAll { member in records.contains { $0 === member || (!member.isNew && $0 == member) } }
     inversed.removeAll { reference in records.contains { $0 === reference.owner } }
     pendingJoins.removeAll { member in records.contains { $0 === member } }
+    unannounced.removeAll { member in records.contains { $0 === member } }
   }
 
   /// Puts rows from the database and the members in memory together: instances that are known stay, new members come last.

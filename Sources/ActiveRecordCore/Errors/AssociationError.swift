@@ -31,6 +31,8 @@ public struct AssociationError: Error, Sendable, CustomStringConvertible {
     public static let missingTarget = Code("missing target")
     /// A record of the wrong class was given.
     public static let typeMismatch = Code("type mismatch")
+    /// Members cannot be taken out by this strategy.
+    public static let badStrategy = Code("bad strategy")
     /// The association may not be loaded lazily.
     public static let strictLoading = Code("strict loading")
   }

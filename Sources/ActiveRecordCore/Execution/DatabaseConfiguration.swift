@@ -24,6 +24,8 @@ public struct DatabaseConfiguration: Sendable {
   public var logsBindings = false
   /// Whether the first touch of an association loads it for all records that were loaded together.
   public var loadsTogether = true
+  /// Who destroys what `dependent: .destroyAsync` leaves; where there is nobody, it is destroyed with its owner.
+  public var jobs: (any JobQueue)?
 
   /// Which lazy loads of associations are refused, for the records of all models.
   public var strictLoading = StrictLoadingMode.off

@@ -41,7 +41,7 @@ enum CollectionLoader {
     do {
       let core = try AssociationQuery.relation(reflection, owner: owner)
       let inverse = try reflection.resolved().inverse.flatMap { $0.isSingular ? $0 : nil }
-      return Relation(core, origin: inverse.map { RelationOrigin(owner: owner, inverse: $0) })
+      return Relation(core, origin: RelationOrigin(owner: owner, association: reflection, inverse: inverse))
     } catch {
       var core = RelationCore(Element._facts)
       core.failure = error

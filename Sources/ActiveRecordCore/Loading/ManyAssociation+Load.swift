@@ -19,7 +19,8 @@ extension ManyAssociation {
   /// The members that `predicate` holds for, among the loaded ones.
   public func filter(_ predicate: (Element) throws -> Bool) async throws -> [Element] { try await load().filter(predicate) }
 
-  /// How many members there are: those in memory where they are loaded, else the rows, and the unsaved members.
+  /// How many members there are: those in memory where they are loaded, else what the owner's counter says, else the
+  /// rows; and the unsaved members.
   ///
   /// The rows are counted for all records that were loaded together, by one query. What it found is believed for a second at most, and
   /// only as long as nothing is written through the same ``Database``; `count()` asks each time.
@@ -32,6 +33,7 @@ extension ManyAssociation {
   public func size() async throws -> Int {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.count }
     let unsaved = CollectionAccess.unsaved(owner, reflection).count
+    if let counted = CollectionAccess.counted(owner, reflection) { return unsaved + counted }
     return unsaved + (try await CollectionSizes.rows(of: owner, reflection))
   }
 
@@ -41,6 +43,7 @@ extension ManyAssociation {
     if !CollectionAccess.unsaved(owner, reflection).isEmpty { return false }
     if let exists = try await PeerQuestion.exists(owner, reflection, "isEmpty") { return try !Bool(databaseValue: exists) }
     if relation.core.isNone { return true }
+    if let counted = CollectionAccess.counted(owner, reflection) { return counted == 0 }
     return try await !RelationLoader.exists(relation.core, cause: .asked(reflection, "isEmpty"))
   }
 

@@ -25,7 +25,7 @@ enum RelationLoader {
     _ records: [Record], _ core: RelationCore, origin: RelationOrigin?, joined: [[String]] = []
   ) async throws {
     mark(records, core)
-    if let origin { for record in records { SingularAccess.setInverse(record, origin.inverse, origin.owner) } }
+    if let origin, let inverse = origin.inverse { for record in records { SingularAccess.setInverse(record, inverse, origin.owner) } }
     let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
     if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }
     if !core.aggregates.isEmpty { try await AggregateLoad.run(core.aggregates, on: records, core.facts) }

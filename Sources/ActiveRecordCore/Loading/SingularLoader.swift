@@ -18,7 +18,7 @@ enum SingularLoader {
     let resolved = try reflection.resolved()
     let key = owner.key(at: resolved.ownerKey)
     if key.isNull {
-      if owner.isPersisted { SingularAccess.set(owner, reflection, nil) }
+      if owner.isPersisted || reflection.kind == .belongsTo { SingularAccess.set(owner, reflection, nil) }
       return nil
     }
     let peers = LazyPeers.of(owner, reflection)

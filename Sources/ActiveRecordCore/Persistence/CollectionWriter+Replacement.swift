@@ -1,44 +1,42 @@
 extension CollectionWriter {
   /// Makes `members` the members: the others are removed, the missing ones added, in one transaction.
   nonisolated(nonsending) func replace(with members: [Record]) async throws {
-    guard owner.isPersisted else {
-      let known = CollectionAccess.known(owner, reflection)
-      try await remove(known.filter { !contains(members, $0) })
-      try await append(members.filter { !contains(known, $0) })
-      CollectionAccess.state(owner, reflection).isLoaded = true
-      return
-    }
+    if reflection.isThrough { _ = try JoinRows.writable(reflection) }
+    guard owner.isPersisted else { return try await replaceInMemory(with: members) }
     let current = try await CollectionLoader.load(owner, reflection)
     let leaving = current.filter { !contains(members, $0) }
     let coming = members.filter { !contains(current, $0) }
-    if leaving.isEmpty, coming.isEmpty { return }
+    if leaving.isEmpty, coming.isEmpty { return CollectionAccess.state(owner, reflection).take(instances: members) }
     let before = AssociationSnapshot(owner, reflection)
     do {
       try await Database.current.transaction {
         try await remove(leaving)
         try await append(coming)
       }
-    } catch let error as RecordInvalid {
+      CollectionAccess.state(owner, reflection).take(instances: members)
+    } catch {
       // Inside a transaction that goes on, the rows that left are gone.
       if Session.current?.isInTransaction == true { CollectionAccess.reset(owner, reflection) } else { before.restore(on: owner) }
+      guard error is RecordInvalid else { throw error }
       throw RecordNotSaved(
         model: owner.facts.name,
         "Failed to replace \(reflection.name) because one or more of the new records could not be saved. \(error)")
     }
-    order(like: members)
+  }
+
+  private nonisolated(nonsending) func replaceInMemory(with members: [Record]) async throws {
+    let known = CollectionAccess.known(owner, reflection)
+    try await remove(known.filter { !contains(members, $0) })
+    try await append(members.filter { !contains(known, $0) })
+    CollectionAccess.state(owner, reflection).isLoaded = true
   }
 
   private func contains(_ records: [Record], _ record: Record) -> Bool { records.contains { $0 === record || $0 == record } }
 
-  /// The members in memory stand in the order in which they were given.
-  private func order(like members: [Record]) {
-    let state = CollectionAccess.state(owner, reflection)
-    state.target = members.compactMap { member in state.target.first { $0 === member || $0 == member } }
-  }
-
   /// Makes the records with these keys the members.
   nonisolated(nonsending) func replace(withKeys keys: [DatabaseValue]) async throws {
     guard let facts = reflection.target.facts else { return }
+    if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     let distinct = keys.reduce(into: [DatabaseValue]()) { if !$0.contains($1) { $0.append($1) } }
     var core = RelationCore(facts)
     core.conditions.append(core.column(facts.layout.key.name).isAmong(distinct))
@@ -47,5 +45,14 @@ extension CollectionWriter {
     let missing = distinct.filter { byKey[$0] == nil }
     if !missing.isEmpty { throw facts.notFound(missing, conditions: false) }
     try await replace(with: distinct.compactMap { byKey[$0] })
+  }
+}
+
+extension CollectionState {
+  /// Lets given records take the place of other instances of the same rows.
+  fileprivate func take(instances: [Record]) {
+    for position in target.indices where !instances.contains(where: { $0 === target[position] }) {
+      if let given = instances.first(where: { !$0.isNew && $0 == target[position] }) { target[position] = given }
+    }
   }
 }

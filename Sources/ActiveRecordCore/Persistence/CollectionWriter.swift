@@ -2,7 +2,7 @@
 struct CollectionWriter {
   let owner: Record
   let reflection: AssociationReflection
-  private let book: RuleBook
+  let book: RuleBook
 
   init(_ owner: Record, _ reflection: AssociationReflection) {
     self.owner = owner
@@ -10,42 +10,58 @@ struct CollectionWriter {
     book = RuleBook.of(owner.facts)
   }
 
+  /// Whether rows in between join the members.
+  var joins: Bool { reflection.kind == .hasAndBelongsToMany || reflection.isThrough }
+
+  /// Runs the callbacks of a point; one that halts is told as such.
   nonisolated(nonsending) func call(_ point: AssociationCallback.Point, _ member: Record) async throws {
-    for callback in book.associationCallbacks(reflection.name, point) { try await callback.body(owner, member) }
+    for callback in book.associationCallbacks(reflection.name, point) {
+      do { try await callback.body(owner, member) } catch is Halt { throw stopped(point) }
+    }
+  }
+
+  func stopped(_ point: AssociationCallback.Point) -> RecordNotSaved {
+    RecordNotSaved(model: owner.facts.name, "\(reflection.path): nothing was changed, because the callback \(point) stopped it")
   }
 
   /// Adds members; those of a saved owner are saved at once.
-  nonisolated(nonsending) func append(_ members: [Record]) async throws {
+  ///
+  /// - Parameter keepsInvalid: Whether a member that does not pass validation stays in memory, unsaved.
+  nonisolated(nonsending) func append(_ members: [Record], keepsInvalid: Bool = true) async throws {
+    if members.isEmpty { return }
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
-    guard owner.isPersisted else {
-      for member in members {
-        try await call(.beforeAdd, member)
-        keep(member)
-        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection) }
-        try await call(.afterAdd, member)
-      }
-      return
-    }
+    guard owner.isPersisted else { return try await keepUntilSaved(members) }
     let before = AssociationSnapshot(owner, reflection)
     var kept: [Record] = []
     do {
       try await Database.current.transaction {
-        RecordParticipant.keep(reflection, of: owner)
+        keepInMemory()
         for member in members {
           try await call(.beforeAdd, member)
+          let isNews = member.isPersisted && !isKnown(member)
           keepInverse(of: member)
           kept.append(member)
           keep(member)
-          try await save(member)
+          try await save(member, isNews: isNews)
           try await call(.afterAdd, member)
         }
       }
     } catch {
-      // A member that does not pass validation stays, unsaved; after any other failure memory is what it was.
+      // A member that does not pass validation stays, unsaved; after any other failure memory is what it was. Inside a transaction that
+      // goes on, members that were saved before the one that failed have their rows.
       before.restore(on: owner)
-      if !reflection.isThrough, error is RecordInvalid { for member in kept { keep(member) } }
+      let isOpen = Session.current?.isInTransaction == true
+      let stays = keepsInvalid && !reflection.isThrough && error is RecordInvalid
+      for member in kept where (stays && member.isNew) || (isOpen && member.isPersisted) { keep(member) }
       throw error
     }
+  }
+
+  /// Notes the collection, and what it goes through.
+  func keepInMemory() {
+    guard owner.isPersisted else { return }
+    RecordParticipant.keep(reflection, of: owner)
+    if let through = try? reflection.resolved().through { RecordParticipant.keep(through, of: owner) }
   }
 
   /// Notes whom a member knows as its owner.
@@ -53,10 +69,27 @@ struct CollectionWriter {
     if let inverse = try? reflection.resolved().inverse, inverse.isSingular { RecordParticipant.keep(inverse, of: member) }
   }
 
+  /// Members of an owner without a row wait for it.
+  private nonisolated(nonsending) func keepUntilSaved(_ members: [Record]) async throws {
+    var before = [AssociationSnapshot(owner, reflection)]
+    if let through = try reflection.resolved().through { before.append(AssociationSnapshot(owner, through)) }
+    do {
+      for member in members {
+        try await call(.beforeAdd, member)
+        keep(member)
+        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection) }
+        try await call(.afterAdd, member)
+      }
+    } catch {
+      for snapshot in before { snapshot.restore(on: owner) }
+      throw error
+    }
+  }
+
   /// Puts a member into memory, and lets it know its owner.
   func keep(_ member: Record) {
     let state = CollectionAccess.state(owner, reflection)
-    if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
+    if joins {
       if !state.target.contains(where: { $0 === member }) || member.isPersisted { state.target.append(member) }
       if reflection.kind == .hasAndBelongsToMany, owner.isNew || member.isNew { state.pendingJoins.append(member) }
     } else {
@@ -67,26 +100,38 @@ struct CollectionWriter {
   }
 
   /// Saves a member that was added: its key and itself, or itself and the row that joins it.
-  private nonisolated(nonsending) func save(_ member: Record) async throws {
-    if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
+  private nonisolated(nonsending) func save(_ member: Record, isNews: Bool) async throws {
+    if joins {
       if member.isNew { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
       var runner = SaveRunner()
       try await JoinRows.add(member, to: owner, reflection, with: &runner)
       CollectionAccess.existing(owner, reflection)?.pendingJoins.removeAll { $0 === member }
       return
     }
+    if isNews, isLost(member) { try await writeKey(of: member) }
     try ForeignKeys.set(on: member, reflection, owner: owner)
-    if member.needsSave { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
+    try await SaveRunner.run(member, validate: reflection.options.validate ?? true)
   }
 
-  /// Builds a member, with the owner's key and what the scope says.
-  func build(_ configure: (Record) throws -> Void) throws -> Record {
-    guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
-    let member = facts.type.init()
-    try ScopeAttributes.fromScope(of: reflection, on: member, owner: owner)
-    if !reflection.isThrough, reflection.kind != .hasAndBelongsToMany { try ForeignKeys.set(on: member, reflection, owner: owner) }
-    CollectionAccess.setInverse(owner, reflection, on: member)
-    try configure(member)
-    return member
+  /// Whether a record that holds the owner's key may have lost it in the database: it was no member until now.
+  private func isLost(_ member: Record) -> Bool {
+    guard member.isPersisted, let resolved = try? reflection.resolved(), let key = resolved.targetKey else { return false }
+    return member.original(key) == owner.key(at: resolved.ownerKey)
+  }
+
+  private func isKnown(_ member: Record) -> Bool { CollectionAccess.known(owner, reflection).contains { $0 === member } }
+
+  /// Writes the key again where the row does not hold it, and counts it there.
+  private nonisolated(nonsending) func writeKey(of member: Record) async throws {
+    let resolved = try reflection.resolved()
+    guard let index = resolved.targetKey else { return }
+    let facts = member.facts, key = owner.key(at: resolved.ownerKey)
+    let column = SQLExpression.column(ColumnReference(.root, facts.layout.columns[index].name))
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.key.name)).equals(member.original(0))
+    let isOther = SQLExpression.or([.isNull(column), .binary(column, .notEqual, .value(key))])
+    let statement = UpdateStatement(
+      facts.tableName, set: [.init(facts.layout.columns[index].name, .value(key))], where: [row, isOther])
+    let count = try await RowWriter.write(statement.rendered(Database.current.dialect), .about(reflection, "member added again"))
+    try await CounterCache.removed(-count, from: owner, reflection)
   }
 }

@@ -9,25 +9,31 @@ struct HasOneWriter {
   }
 
   /// Replaces the target; nothing is saved as long as the owner is not.
+  ///
+  /// - Throws: ``RecordNotSaved`` where the new target is not valid; then nothing is changed.
   nonisolated(nonsending) func set(_ target: Record?) async throws {
+    do { try await write(target) } catch let error as RecordInvalid {
+      throw RecordNotSaved(
+        model: error.model, "\(reflection.path): the new \(reflection.name) was not saved, so nothing was changed. \(error)")
+    }
+  }
+
+  /// Replaces the target, in one transaction.
+  nonisolated(nonsending) func write(_ target: Record?) async throws {
     if reflection.isThrough { return try await setThrough(target) }
     guard owner.isPersisted else { return put(target) }
     let replaced = try await storedTarget()
     if let target, replaced === target, !target.needsSave { return }
-    do {
-      try await Database.current.transaction {
-        keepInMemory(target)
-        if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
-        if let target {
-          try ForeignKeys.set(on: target, reflection, owner: owner)
-          if target.needsSave { try await save(target) }
-        }
+    try await Database.current.transaction {
+      keepInMemory(target)
+      if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+      if let target {
+        CollectionAccess.setInverse(owner, reflection, on: target)
+        try ForeignKeys.set(on: target, reflection, owner: owner)
+        if target.needsSave { try await SaveRunner.run(target, validate: true) }
       }
-    } catch {
-      if let replaced { try ForeignKeys.set(on: replaced, reflection, owner: owner) }
-      throw error
+      put(target)
     }
-    put(target)
   }
 
   /// The target that has a row: the one that is known, or the one behind a target that was only built.
@@ -48,14 +54,6 @@ struct HasOneWriter {
     return state.replaced
   }
 
-  private nonisolated(nonsending) func save(_ target: Record) async throws {
-    do { try await SaveRunner.run(target, validate: true) } catch let error as RecordInvalid {
-      try ForeignKeys.clear(on: target, reflection)
-      throw RecordNotSaved(
-        model: target.facts.name, "\(reflection.path): the new \(reflection.name) was not saved, so nothing was changed. \(error)")
-    }
-  }
-
   /// Notes the target, and whom a new one knows as its owner.
   private func keepInMemory(_ target: Record?) {
     RecordParticipant.keep(reflection, of: owner)
@@ -65,8 +63,18 @@ struct HasOneWriter {
 
   /// Puts a target into memory, and lets it know its owner.
   func put(_ target: Record?) {
+    if let known = SingularAccess.loaded(owner, reflection) ?? nil, known !== target, known.isNew { release(known) }
     if let target { CollectionAccess.setInverse(owner, reflection, on: target) }
     SingularAccess.set(owner, reflection, target)
+  }
+
+  /// Lets a new target that another one replaces forget its owner.
+  private func release(_ target: Record) {
+    guard let inverse = try? reflection.resolved().inverse, inverse.isSingular,
+      SingularAccess.state(target, inverse)?.current === owner
+    else { return }
+    try? ForeignKeys.clear(on: target, reflection)
+    SingularAccess.set(target, inverse, nil)
   }
 
   /// What the owner and the scope say about a new target. A declaration that cannot be resolved is told when it is saved.
@@ -96,27 +104,40 @@ struct HasOneWriter {
   private nonisolated(nonsending) func setThrough(_ target: Record?) async throws {
     let (through, source) = try JoinRows.writable(reflection)
     let middle = try await SingularLoader.load(owner, through)
-    guard let target else {
-      try await Database.current.transaction {
-        keepInMemory(through)
-        if let middle { try await DestroyRunner.run(middle) }
-      }
-      SingularAccess.set(owner, through, nil)
-      return SingularAccess.set(owner, reflection, nil)
-    }
     try await Database.current.transaction {
       keepInMemory(through)
-      if target.isNew, owner.isPersisted { try await SaveRunner.run(target, validate: true) }
-      if let middle {
-        if owner.isPersisted { try keepKey(of: middle, source) }
-        BelongsToWriting.assign(middle, source, target)
-        if owner.isPersisted { try await SaveRunner.run(middle, validate: true) }
-      } else {
-        let join = try JoinRows.build(target, for: owner, reflection)
-        if owner.isPersisted { try await SaveRunner.run(join, validate: true) }
-      }
+      if let target { try await join(target, through, source, middle) } else if let middle { try await remove(middle, through, source) }
+      SingularAccess.set(owner, reflection, target)
     }
-    SingularAccess.set(owner, reflection, target)
+  }
+
+  private nonisolated(nonsending) func join(
+    _ target: Record, _ through: AssociationReflection, _ source: AssociationReflection, _ middle: Record?
+  ) async throws {
+    if target.isNew, owner.isPersisted { try await SaveRunner.run(target, validate: true) }
+    if let middle {
+      if owner.isPersisted { try keepKey(of: middle, source) }
+      BelongsToWriting.assign(middle, source, target)
+      if owner.isPersisted { try await SaveRunner.run(middle, validate: true) }
+      return
+    }
+    let join = try JoinRows.build(target, for: owner, reflection)
+    guard owner.isPersisted else { return }
+    try await SaveRunner.run(join, validate: true)
+    if through.kind == .belongsTo { try await SaveRunner.run(owner, validate: true) }
+  }
+
+  /// The record in between goes with its target; one that the owner belongs to stays, and forgets the target.
+  private nonisolated(nonsending) func remove(
+    _ middle: Record, _ through: AssociationReflection, _ source: AssociationReflection
+  ) async throws {
+    guard through.kind == .belongsTo else {
+      try await DestroyRunner.run(middle)
+      return SingularAccess.set(owner, through, nil)
+    }
+    if owner.isPersisted { try keepKey(of: middle, source) }
+    BelongsToWriting.assign(middle, source, nil)
+    if middle.isPersisted { try await SaveRunner.run(middle, validate: true) }
   }
 
   /// Notes the target and the record in between.

@@ -30,6 +30,11 @@ enum JoinRows {
       return built
     }
     let join = facts.type.init()
+    if through.kind == .belongsTo {
+      BelongsToWriting.assign(join, source, member)
+      BelongsToWriting.assign(owner, through, join)
+      return join
+    }
     try ForeignKeys.set(on: join, through, owner: owner)
     try ScopeAttributes.fromScope(of: through, on: join)
     if owner.isPersisted { RecordParticipant.keep(through, of: owner) }
@@ -56,7 +61,7 @@ enum JoinRows {
         .readonly,
         "it goes through more than one association, so it can only be read. Add the record to '\(source.path)' itself")
     }
-    guard through.kind != .belongsTo, source.kind == .belongsTo else {
+    guard through.kind != .belongsTo || reflection.isSingular, source.kind == .belongsTo else {
       throw reflection.error(
         .readonly,
         "the join model does not hold the key of the member ('\(source.path)' is no belongs_to), so it can only be read. "
@@ -82,15 +87,31 @@ enum JoinRows {
     }
     let (through, source) = try writable(reflection)
     var core = try AssociationQuery.relation(through, owner: owner)
+    let keys = try source.resolved()
     if let members {
-      let keys = try source.resolved()
       let column = core.column(core.facts.layout.columns[keys.ownerKey].name)
-      core.conditions.append(column.isAmong(members.map(\.keyValue)))
-      if source.isPolymorphic, let typeKey = keys.typeKey, let name = members.first?.facts.root.name {
-        core.conditions.append(core.column(core.facts.layout.columns[typeKey].name).equals(.text(name)))
-      }
+      var seen: Set<DatabaseValue> = []
+      let values = members.map { $0.key(at: keys.targetKey ?? 0) }.filter { seen.insert($0).inserted }
+      core.conditions.append(column.isAmong(values))
     }
-    return (core.facts.tableName, core.conditions)
+    if source.isPolymorphic, let typeKey = keys.typeKey, let name = reflection.target.facts?.root.name {
+      core.conditions.append(core.column(core.facts.layout.columns[typeKey].name).equals(.text(name)))
+    }
+    core.conditions += scopeOnJoin(reflection, source, owner: owner)
+    return (core.facts.tableName, try BulkConditions.of(core))
+  }
+
+  /// What the association's scope says about the rows in between: conditions that name the target's association to them.
+  private static func scopeOnJoin(
+    _ reflection: AssociationReflection, _ source: AssociationReflection, owner: Record
+  ) -> [SQLExpression] {
+    guard reflection.options.scope != nil, let facts = reflection.target.facts, let join = (try? source.resolved().inverse) ?? nil else {
+      return []
+    }
+    let path = TableTag.path([join.name])
+    return reflection.scoped(RelationCore(facts), owner: owner).conditions.filter { $0.tables == [path] }.map { condition in
+      condition.retagged { $0 == path ? .root : $0 }
+    }
   }
 }
 

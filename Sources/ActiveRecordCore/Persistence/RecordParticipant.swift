@@ -10,6 +10,8 @@ final class RecordParticipant: TransactionParticipant {
   @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
   @exclusivity(unchecked) private var actions: Action = []
+  /// What else is to be done when the transaction was committed.
+  private var commitActions: [@Sendable () -> Void] = []
 
   private override init(_ record: Record) {
     id = record._id
@@ -43,6 +45,9 @@ final class RecordParticipant: TransactionParticipant {
     if !keys.contains(where: { $0.index == index }) { keys.append((index, value)) }
   }
 
+  /// Notes what is to be done when the transaction was committed.
+  func onCommit(_ action: @escaping @Sendable () -> Void) { commitActions.append(action) }
+
   /// Notes a key before the library changes it, so that a rollback gives it back.
   func keep(_ index: Int) {
     if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }
@@ -64,6 +69,7 @@ final class RecordParticipant: TransactionParticipant {
   override func merge(_ inner: TransactionParticipant) {
     guard let inner = inner as? RecordParticipant else { return }
     actions.formUnion(inner.actions)
+    commitActions += inner.commitActions
     for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
     for kept in inner.associations where !associations.contains(where: { $0.index == kept.index }) { associations.append(kept) }
     keepOriginals(inner.originals)
@@ -94,11 +100,13 @@ final class RecordParticipant: TransactionParticipant {
     if originals.isEmpty { record._flags.remove(.changed) } else { record._flags.insert(.changed) }
   }
 
-  override var hearsCommit: Bool { !actions.isEmpty && !book.isEmpty(.afterCommit) }
+  override var hearsCommit: Bool { !commitActions.isEmpty || (!actions.isEmpty && !book.isEmpty(.afterCommit)) }
   override var hearsRollback: Bool { !actions.isEmpty && !book.isEmpty(.afterRollback) }
   private var book: RuleBook { RuleBook.of(record.facts) }
 
   override nonisolated(nonsending) func committed() async throws {
+    for action in commitActions { action() }
+    guard !actions.isEmpty, !book.isEmpty(.afterCommit) else { return }
     try await book.run(.afterCommit, on: record, commitAction)
   }
 

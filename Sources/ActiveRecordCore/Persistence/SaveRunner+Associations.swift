@@ -41,6 +41,9 @@ extension SaveRunner {
   }
 
   mutating nonisolated(nonsending) func saveChildren(_ reflection: AssociationReflection, of record: Record) async throws {
+    if !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.refusals.isEmpty {
+      try CollectionWriter(record, reflection).checkRefusals()
+    }
     let children = ChildrenToSave.of(record, reflection)
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     let marked = children.filter { $0._flags.contains(.markedForDestruction) }
@@ -50,7 +53,7 @@ extension SaveRunner {
       CollectionAccess.existing(record, reflection)?.remove(marked)
     }
     for child in children where !child._flags.contains(.markedForDestruction) {
-      do { try await save(child: child, reflection, of: record) } catch {
+      do { try await saveTold(child: child, reflection, of: record) } catch {
         tell(error, about: reflection, on: record)
         throw error
       }
@@ -61,6 +64,19 @@ extension SaveRunner {
   private func tell(_ error: any Error, about reflection: AssociationReflection, on record: Record) {
     guard error is RecordInvalid || error is RecordNotSaved, !record.errors.contains(reflection.name) else { return }
     record.errors.add(reflection.name, kind: "invalid")
+  }
+
+  /// Saves a child; callbacks that had to wait when it was built run around it.
+  private mutating nonisolated(nonsending) func saveTold(
+    child: Record, _ reflection: AssociationReflection, of record: Record
+  ) async throws {
+    guard !reflection.isSingular, CollectionAccess.existing(record, reflection)?.unannounced.isEmpty == false else {
+      return try await save(child: child, reflection, of: record)
+    }
+    let writer = CollectionWriter(record, reflection)
+    try await writer.callWaiting(.beforeAdd, child)
+    try await save(child: child, reflection, of: record)
+    try await writer.callWaiting(.afterAdd, child)
   }
 
   private mutating nonisolated(nonsending) func save(
@@ -111,6 +127,15 @@ enum ForeignKeys {
       RecordParticipant.keep(inverse, of: child)
       SingularAccess.reset(child, inverse)
     }
+  }
+
+  /// Takes a child away from its owner, in memory, after a statement did so in the database: its key is no change any more.
+  static func forget(on child: Record, _ reflection: AssociationReflection) throws {
+    RecordParticipant.join(child)
+    try clear(on: child, reflection)
+    let resolved = try reflection.resolved()
+    if let foreignKey = resolved.targetKey { child.changeApplied(foreignKey) }
+    if let typeKey = resolved.typeKey, resolved.typeName != nil { child.changeApplied(typeKey) }
   }
 
   /// Writes a key that a rollback gives back.

@@ -61,8 +61,26 @@ extension HasOneAssociation {
 
   /// A new target, saved at once; the one it replaces is taken away, in one transaction.
   ///
-  /// - Throws: ``RecordInvalid`` where it does not pass validation, ``RecordNotSaved`` where the owner is not saved.
+  /// ```swift
+  /// try await ada.$profile.create { $0.bio = "Mathematician" }
+  /// // BEGIN; UPDATE "profiles" SET "author_id" = NULL …; INSERT INTO "profiles" …; COMMIT
+  /// ```
+  ///
+  /// - Throws: ``RecordInvalid`` where it does not pass validation, ``RecordNotSaved`` where the owner is not saved; then nothing is changed.
   @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    let target = try made(configure)
+    try await writer.write(target)
+    return target
+  }
+
+  /// A new target, saved if it passes validation; its errors tell if not, and nothing is changed then.
+  @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    let target = try made(configure)
+    do { try await writer.write(target) } catch is RecordInvalid {} catch is RecordNotSaved {}
+    return target
+  }
+
+  private func made(_ configure: (Target) throws -> Void) throws -> Target {
     if owner.isNew {
       throw RecordNotSaved(
         model: owner.facts.name,
@@ -70,9 +88,9 @@ extension HasOneAssociation {
     }
     let target = Target()
     try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    CollectionAccess.setInverse(owner, reflection, on: target)
     try configure(target)
     target._initialized()
-    try await writer.set(target)
     return target
   }
 }

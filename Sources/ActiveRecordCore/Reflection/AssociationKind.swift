@@ -27,7 +27,7 @@ public enum Dependent: String, Sendable, Hashable {
   case restrictWithError
   /// Destroying the owner throws ``DeleteRestricted``, as long as there are any.
   case restrictWithException
-  /// They are to be destroyed later, by a job; as long as there is no queue for jobs, they are destroyed at once.
+  /// They are destroyed later, by a job of the database's queue; where no queue is configured, at once.
   case destroyAsync
 }
 

@@ -28,13 +28,16 @@ public struct Relation<Model: Record> {
   }
 }
 
-/// The owner whose association a relation comes from, and what its records call it.
+/// The owner whose association a relation comes from: what is loaded or made through the relation belongs to it.
 package struct RelationOrigin {
   package let owner: Record
-  package let inverse: AssociationReflection
+  package let association: AssociationReflection
+  /// What the records call the owner.
+  package let inverse: AssociationReflection?
 
-  package init(owner: Record, inverse: AssociationReflection) {
+  package init(owner: Record, association: AssociationReflection, inverse: AssociationReflection?) {
     self.owner = owner
+    self.association = association
     self.inverse = inverse
   }
 }

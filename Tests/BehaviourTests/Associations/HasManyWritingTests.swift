@@ -137,7 +137,7 @@ import Testing
       try await theatre.plays.replace(with: [c, b])
       #expect(recorder.queries.map { String($0.sql.prefix(6)) } == ["SELECT", "UPDATE", "INSERT"])
       #expect(a.theatreID == nil && c.theatreID == theatre.id)
-      #expect(try await theatre.plays.map(\.title) == ["C", "B"])
+      #expect(try await theatre.plays.map(\.title) == ["B", "C"])
       recorder.clear()
       try await theatre.plays.replace(with: [b, c])
       #expect(recorder.queries.isEmpty)

@@ -43,7 +43,6 @@ import Testing
         recorder,
         [
           #"SELECT COUNT(*) FROM "posts" WHERE "posts"."author_id" = ?"#,
-          #"SELECT 1 AS "one" FROM "posts" WHERE "posts"."author_id" = ? LIMIT ?"#,
           #"SELECT "posts"."id" FROM "posts" WHERE "posts"."author_id" = ?"#,
           #"SELECT SUM("posts"."views") FROM "posts" WHERE "posts"."author_id" = ?"#,
           #"SELECT "posts"."id", "posts"."title", "posts"."views", "posts"."published", "posts"."author_id" FROM "posts" WHERE "posts"."author_id" = ? AND "posts"."views" > ? ORDER BY "posts"."title" DESC LIMIT ?"#,
@@ -62,6 +61,52 @@ import Testing
       // snippet.end
       #expect(try await ada.posts.size() == 3 && ada.postsCount == 3)
       #expect(recorder.sql.filter { $0.hasPrefix("INSERT") }.count == 3)
+    }
+  }
+
+  @Test func severalAndNarrower() async throws {
+    try await Guide.run { recorder in
+      let ada = try await Author.create { $0.name = "Ada" }
+      // snippet.collection-several
+      ada.posts.build(forEach: ["Fourth", "Fifth"]) { $0.title = $1 }
+      let popular = try await ada.posts.where { $0.published == true }.create { $0.title = "Sixth" }
+      // snippet.end
+      #expect(popular.published && popular.authorID == ada.id)
+      try await ada.save()
+      #expect(try await Post.order(\.id).pluck(\.title) == ["Sixth", "Fourth", "Fifth"])
+    }
+  }
+
+  @Test func foundOrMade() async throws {
+    try await Guide.run { recorder in
+      let ada = try await Author.create { $0.name = "Ada" }
+      recorder.clear()
+      // snippet.collection-find-or-create
+      let hello = try await ada.posts.findOrCreateBy { $0.title == "Hello" }
+      let again = try await ada.posts.findOrCreateBy({ $0.title == "Hello" }) { $0.views = 7 }
+      // snippet.end
+      #expect(hello == again && again.views == 0)
+      #expect(
+        recorder.sql.first
+          == #"SELECT "posts"."id", "posts"."title", "posts"."views", "posts"."published", "posts"."author_id" FROM "posts" WHERE "posts"."author_id" = ? AND "posts"."title" = ? LIMIT ?"#
+      )
+      #expect(try await Post.count() == 1)
+    }
+  }
+
+  @Test func removingByKey() async throws {
+    try await Guide.run { recorder in
+      try await Guide.fill()
+      let ada = try await Author.find(1)
+      let grace = try await Author.find(2)
+      // snippet.collection-remove-ids
+      let gone = try await ada.posts.remove(ids: 1)
+      let count = try await grace.posts.removeAll(.nullify)
+      // snippet.end
+      #expect(gone.map(\.isDestroyed) == [true] && count == 2)
+      #expect(try await Post.order(\.id).pluck(\.authorID) == [1, nil, nil])
+      let counts = [try await ada.reload().postsCount, try await grace.reload().postsCount]
+      #expect(counts == [1, 0])
     }
   }
 

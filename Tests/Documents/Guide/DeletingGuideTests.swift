@@ -21,6 +21,18 @@ enum GuideDeleting {
   @Model class Loan: Record { @BelongsTo var book: Book? }
   // snippet.end
 
+  // snippet.later-models
+  @Model class Room: Record {
+    var name: String
+    @HasMany var chairs: Many<Chair> = .has(dependent: .destroyAsync)
+  }
+  @Model class Chair: Record { @BelongsTo var room: Room? }
+  // snippet.end
+
+  // snippet.later-table
+  static let jobMigrations = Migrations { Migration("2025-03-01 create jobs") { $0.createJobTable() } }
+  // snippet.end
+
   static func run(_ body: nonisolated(nonsending) (SQLRecorder) async throws -> Void) async throws {
     try await TemporaryDatabase.inMemory { database in
       for sql: SQL in [
@@ -63,6 +75,57 @@ enum GuideDeleting {
           #"DELETE FROM "shelves" WHERE "shelves"."id" = ?"#,
         ])
       #expect(try await Box.count() == 1)
+    }
+  }
+
+  @Test func plan() async throws {
+    try await GuideDeleting.run { recorder in
+      let shelf = try await Shelf.create { $0.name = "Left" }
+      try await shelf.books.create { $0.title = "Blue" }
+      try await shelf.notes.create()
+      try await shelf.boxes.create()
+      // snippet.plan
+      let plan = try await shelf.destroyPlan()
+      print(plan)
+      guard plan.isAllowed else { return }
+      // snippet.end
+      #expect(
+        plan.description.replacing("GuideDeleting.", with: "") == """
+          Shelf 1
+            Shelf.books: destroy 1 record
+              Book 1
+            Shelf.notes: delete 1 row
+            Shelf.boxes: nullify 1 row
+          """)
+    }
+  }
+
+  @Test func later() async throws {
+    // snippet.later-queue
+    let outbox = JobOutbox(batchSize: 500)
+    var configuration = DatabaseConfiguration()
+    configuration.jobs = outbox
+    // snippet.end
+    let models: [Record.Type] = [GuideDeleting.Room.self, GuideDeleting.Chair.self]
+    try await TemporaryDatabase.inMemory(models: models, configuration: configuration) { database in
+      try await database.execute("CREATE TABLE rooms (id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+      try await database.execute("CREATE TABLE chairs (id INTEGER PRIMARY KEY, room_id INTEGER)")
+      try await database.migrate(GuideDeleting.jobMigrations)
+      let room = try await GuideDeleting.Room.create { $0.name = "Hall" }
+      try await room.chairs.create()
+      let recorder = SQLRecorder(database)
+      // snippet.later-destroy
+      try await room.destroy()
+      let done = try await outbox.runDue(on: database)
+      // snippet.end
+      #expect(done == 1)
+      #expect(
+        recorder.sql.prefix(3) == [
+          #"SELECT "chairs"."id" FROM "chairs" WHERE "chairs"."room_id" = ?"#,
+          #"INSERT INTO "active_record_jobs" ("payload", "attempts", "run_at", "created_at") VALUES (?, ?, ?, ?)"#,
+          #"DELETE FROM "rooms" WHERE "rooms"."id" = ?"#,
+        ])
+      #expect(try await GuideDeleting.Chair.count() == 0)
     }
   }
 

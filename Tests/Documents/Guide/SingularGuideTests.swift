@@ -2,7 +2,36 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
+/// Models of the section on defaults.
+enum GuideSingular {
+  // snippet.default
+  @Model class Line: Record {
+    @BelongsTo var zone: Zone?
+    @BelongsTo var home: Zone = .belongs(foreignKey: "home_id")
+    static func rules(_ line: Rules<Line>) { line.defaultTarget(for: \.home) { try await $0.zone } }
+  }
+  @Model class Zone: Record { var name: String }
+  // snippet.end
+}
+
 @Suite struct SingularGuideTests {
+  @Test func defaults() async throws {
+    try await TemporaryDatabase.inMemory { database in
+      try await database.execute("CREATE TABLE zones (id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+      try await database.execute("CREATE TABLE lines (id INTEGER PRIMARY KEY, zone_id INTEGER, home_id INTEGER)")
+      let zone = try await GuideSingular.Zone.create { $0.name = "A" }, other = try await GuideSingular.Zone.create { $0.name = "B" }
+      let line = GuideSingular.Line()
+      line.$zone.set(zone)
+      try await line.save()
+      #expect(try await line.home === zone)
+      let given = GuideSingular.Line()
+      given.$zone.set(zone)
+      given.$home.set(other)
+      try await given.save()
+      #expect(try await given.home === other)
+    }
+  }
+
   typealias Author = Guide.Author
   typealias Post = Guide.Post
   typealias Profile = Guide.Profile

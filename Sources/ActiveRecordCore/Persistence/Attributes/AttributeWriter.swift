@@ -93,7 +93,7 @@ struct NestedWriter {
     let target = try writer.build { _ in }
     try await AttributeWriter.assign(member.attributes, to: target)
     target._initialized()
-    writer.keep(target)
+    writer.keep(built: target)
   }
 
   private nonisolated(nonsending) func change(_ record: Record, _ member: MemberChange) async throws {

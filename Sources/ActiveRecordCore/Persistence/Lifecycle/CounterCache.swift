@@ -25,9 +25,16 @@ enum CounterCache {
 
   /// Rows left an owner by one statement.
   static nonisolated(nonsending) func removed(_ count: Int, from owner: Record, _ reflection: AssociationReflection) async throws {
-    guard count > 0, let inverse = try reflection.resolved().inverse, inverse.options.counterCache != nil else { return }
+    guard count != 0, let inverse = try reflection.resolved().inverse, inverse.options.counterCache != nil else { return }
     try await change(inverse, key: owner.keyValue, by: -count)
     try inMemory(owner, inverse, by: -count)
+  }
+
+  /// Rows came to a target that counts them, or left it, by one statement.
+  static nonisolated(nonsending) func changed(_ belongsTo: AssociationReflection, of target: Record, by amount: Int) async throws {
+    guard amount != 0, belongsTo.options.counterCache != nil else { return }
+    try await change(belongsTo, key: target.key(at: try belongsTo.resolved().targetKey ?? 0), by: amount)
+    try inMemory(target, belongsTo, by: amount)
   }
 
   private static nonisolated(nonsending) func change(

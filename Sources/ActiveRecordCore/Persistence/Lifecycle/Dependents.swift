@@ -2,11 +2,11 @@
 enum Dependents {
   /// Handles the records that hold the key of `record`, and the join rows.
   static nonisolated(nonsending) func handle(_ record: Record, _ plan: SavePlan) async throws {
-    for reflection in plan.children.reversed() where reflection.kind == .hasAndBelongsToMany {
-      if record.isPersisted { try await removeJoinRows(record, reflection) }
-    }
     for reflection in plan.children where reflection.kind != .hasAndBelongsToMany {
       if let dependent = reflection.options.dependent { try await handle(dependent, record, reflection) }
+    }
+    for reflection in plan.children.reversed() where reflection.kind == .hasAndBelongsToMany {
+      if record.isPersisted { try await removeJoinRows(record, reflection) }
     }
   }
 
@@ -16,6 +16,8 @@ enum Dependents {
       guard let dependent = reflection.options.dependent, let target = try await SingularLoader.load(record, reflection) else { continue }
       if dependent == .delete || dependent == .deleteAll {
         try await RecordDeletion.delete(target)
+      } else if dependent == .destroyAsync, let queue = try Database.current.configuration.jobs {
+        try await DestroyLater.enqueue(target: target, of: record, reflection, queue)
       } else {
         try await DestroyRunner.run(target)
       }
@@ -28,6 +30,9 @@ enum Dependents {
     switch dependent {
     case .restrictWithError, .restrictWithException: try await restrict(dependent, record, reflection)
     case .destroy, .destroyAsync:
+      if dependent == .destroyAsync, let queue = try Database.current.configuration.jobs {
+        return try await DestroyLater.enqueue(record, reflection, queue)
+      }
       let members = try await members(record, reflection)
       if reflection.isSingular {
         for member in members { try await DestroyRunner.run(member) }
@@ -73,16 +78,22 @@ enum Dependents {
   private static nonisolated(nonsending) func byStatement(
     _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
   ) async throws {
-    if reflection.isThrough { return try await removeJoinRows(record, reflection) }
+    if reflection.isThrough {
+      return try await CollectionWriter(record, reflection).remove(CollectionLoader.load(record, reflection), by: dependent)
+    }
     let core = try AssociationQuery.relation(reflection, owner: record)
+    let conditions = try BulkConditions.of(core)
     let dialect = try Database.current.dialect
     let cause = QueryCause("\(reflection.path), dependent: \(dependent.rawValue)")
     if dependent == .nullify {
-      let statement = UpdateStatement(
-        core.facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: core.conditions)
+      let statement = UpdateStatement(core.facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: conditions)
       try await RowWriter.write(statement.rendered(dialect), cause)
+      for member in AssociationLoad.targets(of: record, reflection) where member.isPersisted {
+        try ForeignKeys.forget(on: member, reflection)
+      }
     } else {
-      try await RowWriter.write(DeleteStatement(from: core.facts.tableName, where: core.conditions).rendered(dialect), cause)
+      try await RowWriter.write(DeleteStatement(from: core.facts.tableName, where: conditions).rendered(dialect), cause)
+      for member in AssociationLoad.targets(of: record, reflection) where member.isPersisted { member.rowIsGone() }
     }
   }
 

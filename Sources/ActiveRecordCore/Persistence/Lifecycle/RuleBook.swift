@@ -38,6 +38,13 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
     }
   }
 
+  private var ownerChecks: [String: @Sendable (Record) -> Bool] = [:]
+
+  func add(_ check: @escaping @Sendable (Record) -> Bool, ensuringOwnerOf association: String) { ownerChecks[association] = check }
+
+  /// What tells that an owner which is still there counts as destroyed.
+  func ownerCheck(_ association: String) -> (@Sendable (Record) -> Bool)? { ownerChecks[association] }
+
   func add(_ rule: ValidationRule) { validations.append(rule) }
   func nestedRule(_ association: String) -> NestedRule? { nested[association] }
 
@@ -157,6 +164,8 @@ struct AroundCallback: Sendable {
 struct AssociationCallback: Sendable {
   enum Point: Sendable { case beforeAdd, afterAdd, beforeRemove, afterRemove }
   let point: Point
+  /// The callback, where it never waits: then it also runs when a member is built.
+  var immediate: (@Sendable (Record, Record) throws -> Void)?
   let body: @Sendable (Record, Record) async throws -> Void
 }
 

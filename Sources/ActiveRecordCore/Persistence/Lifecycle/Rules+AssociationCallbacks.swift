@@ -1,4 +1,5 @@
-// Members that come and go. A `before` callback that throws stops the change.
+// Members that come and go. A `before` callback that throws stops the change. Those for coming members exist twice: a body that never
+// waits also runs when a member is built, which cannot wait; one that waits runs then when the member is saved with its owner.
 
 extension Rules {
   /// Runs before a member is added to a collection.
@@ -9,6 +10,20 @@ extension Rules {
   public func beforeAdd<Element: Record>(
     _ association: KeyPath<Model.Type, ToMany<Element>>, _ body: @escaping @Sendable (Model, Element) async throws -> Void
   ) { on(.beforeAdd, association, body) }
+
+  /// Runs before a member is added to a collection, also by `build`.
+  ///
+  /// - Parameters:
+  ///   - association: The collection.
+  ///   - body: Gets the owner and the member.
+  public func beforeAdd<Element: Record>(
+    _ association: KeyPath<Model.Type, ToMany<Element>>, _ body: @escaping @Sendable (Model, Element) throws -> Void
+  ) { immediately(.beforeAdd, association, body) }
+
+  /// Runs before a member is added to a collection, also by `build`. Names a method.
+  public func beforeAdd<Element: Record>(
+    _ association: KeyPath<Model.Type, ToMany<Element>>, _ method: @escaping @Sendable (Model) -> (Element) throws -> Void
+  ) { immediately(.beforeAdd, association) { try method($0)($1) } }
 
   /// Runs before a member is added to a collection. Names a method.
   public func beforeAdd<Element: Record>(
@@ -23,6 +38,20 @@ extension Rules {
   public func afterAdd<Element: Record>(
     _ association: KeyPath<Model.Type, ToMany<Element>>, _ body: @escaping @Sendable (Model, Element) async throws -> Void
   ) { on(.afterAdd, association, body) }
+
+  /// Runs after a member was added to a collection, also by `build`.
+  ///
+  /// - Parameters:
+  ///   - association: The collection.
+  ///   - body: Gets the owner and the member.
+  public func afterAdd<Element: Record>(
+    _ association: KeyPath<Model.Type, ToMany<Element>>, _ body: @escaping @Sendable (Model, Element) throws -> Void
+  ) { immediately(.afterAdd, association, body) }
+
+  /// Runs after a member was added to a collection, also by `build`. Names a method.
+  public func afterAdd<Element: Record>(
+    _ association: KeyPath<Model.Type, ToMany<Element>>, _ method: @escaping @Sendable (Model) -> (Element) throws -> Void
+  ) { immediately(.afterAdd, association) { try method($0)($1) } }
 
   /// Runs after a member was added to a collection. Names a method.
   public func afterAdd<Element: Record>(
@@ -66,5 +95,16 @@ extension Rules {
       AssociationCallback(point: point) { owner, member in
         try await body(unsafeDowncast(owner, to: Model.self), unsafeDowncast(member, to: Element.self))
       }, to: name)
+  }
+
+  private func immediately<Element: Record>(
+    _ point: AssociationCallback.Point, _ association: KeyPath<Model.Type, ToMany<Element>>,
+    _ body: @escaping @Sendable (Model, Element) throws -> Void
+  ) {
+    let name = Model.self[keyPath: association].names.last ?? ""
+    let erased: @Sendable (Record, Record) throws -> Void = { owner, member in
+      try body(unsafeDowncast(owner, to: Model.self), unsafeDowncast(member, to: Element.self))
+    }
+    book.add(AssociationCallback(point: point, immediate: erased) { owner, member in try erased(owner, member) }, to: name)
   }
 }

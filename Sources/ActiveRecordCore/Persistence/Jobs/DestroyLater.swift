@@ -1,0 +1,65 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Leaves the destruction of dependents to a queue of jobs.
+enum DestroyLater {
+  /// Enqueues jobs for the rows of an association, as many as their number asks for; their records are not loaded.
+  static nonisolated(nonsending) func enqueue(_ record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue) async throws {
+    guard record.isPersisted else { return }
+    let core = try rows(record, reflection)
+    let keys = try await RelationLoader.values(
+      core, [core.column(core.facts.layout.key.name)], cause: .about(reflection, "to be destroyed later"))
+    let held = try held(record, reflection)
+    let size = max(1, queue.batchSize)
+    for start in stride(from: 0, to: keys.count, by: size) {
+      let batch = keys[start..<min(start + size, keys.count)].map { $0[0].jobText }
+      try await queue.enqueue(job(record, reflection, core.facts, batch, held))
+    }
+    if !keys.isEmpty { RecordParticipant.join(record)?.onCommit { queue.wake() } }
+  }
+
+  /// Enqueues a job for the target of a belongs_to.
+  static nonisolated(nonsending) func enqueue(
+    target: Record, of record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue
+  ) async throws {
+    try await queue.enqueue(job(record, reflection, target.facts, [target.keyValue.jobText], nil))
+    RecordParticipant.join(record)?.onCommit { queue.wake() }
+  }
+
+  /// The rows that go: the members', or of a through association those in between.
+  private static func rows(_ record: Record, _ reflection: AssociationReflection) throws -> RelationCore {
+    guard reflection.isThrough, let facts = try reflection.resolved().through?.target.facts else {
+      return try AssociationQuery.relation(reflection, owner: record)
+    }
+    var core = RelationCore(facts)
+    core.conditions = try JoinRows.conditions(reflection, owner: record, members: nil).conditions
+    return core
+  }
+
+  private static func held(_ record: Record, _ reflection: AssociationReflection) throws -> DestroyJob.Held? {
+    let resolved = try reflection.resolved()
+    guard !reflection.isThrough, let key = resolved.targetKey, let facts = reflection.target.facts else { return nil }
+    return .init(column: facts.layout.columns[key].name, value: record.key(at: resolved.ownerKey).jobText)
+  }
+
+  private static func job(
+    _ record: Record, _ reflection: AssociationReflection, _ facts: ModelFacts, _ keys: [String], _ held: DestroyJob.Held?
+  ) -> DestroyJob {
+    DestroyJob(
+      owner: record.facts.name, ownerKey: record.keyValue.jobText, association: reflection.name, model: facts.name, keys: keys, held: held)
+  }
+}
+
+extension DatabaseValue {
+  /// The value as jobs hold it.
+  var jobText: String {
+    switch self {
+    case .text(let text): text
+    case .uuid(let uuid): uuid.uuidString.lowercased()
+    default: description
+    }
+  }
+}
