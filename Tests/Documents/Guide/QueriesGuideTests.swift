@@ -82,7 +82,7 @@ import Testing
       let posts = try await Post.strictLoading().includes(\.author).load()
       let name = try await posts[0].author?.name  // included, so it is there
       // snippet.end
-      await #expect(throws: AssociationError.self) { try await posts[0].replies.load() }
+      await #expect(throws: AssociationError.self) { _ = try await posts[0].replies.load() }
       #expect(name == "Ada")
     }
   }

@@ -110,8 +110,11 @@ final class ConnectionPool: Sendable {
 
   /// A connection broke: it goes, and the idle ones are tried before they are used.
   func drop(_ connection: Connection) {
-    let now = now()
-    state.withLock { $0.pool.doubt(at: now) }
+    // Where no times are read, nothing tells what came back before: files do not go away as servers do.
+    if limits.readsClock {
+      let now = now()
+      state.withLock { $0.pool.doubt(at: now) }
+    }
     lost(connection)
   }
 
