@@ -67,12 +67,18 @@ let package = Package(
     // Examples.
     .executableTarget(
       name: "tour",
-      dependencies: ["CuratedConnections", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "CuratedConnections", "ServerDatabases", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Examples/Tour"),
     .target(name: "CuratedConnections", dependencies: ["ActiveRecord"], path: "Examples/CuratedConnections"),
+    .target(
+      name: "ServerDatabases",
+      dependencies: ["ActiveRecord", .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
+      path: "Examples/ServerDatabases"),
     .executableTarget(
       name: "chinook",
-      dependencies: ["Chinook", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Chinook", "ServerDatabases", "ActiveRecord", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Examples/ChinookAnswers"),
     .target(name: "Chinook", dependencies: ["ActiveRecord"], path: "Examples/Chinook", exclude: ["README.md"]),
     // Tests.
