@@ -1,6 +1,7 @@
 import ActiveRecord
 import ArgumentParser
 import CuratedConnections
+import ServerDatabases
 
 @main struct TourCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,9 +16,12 @@ import CuratedConnections
         tour --model User
         echo "user.programs" | tour --ask
         tour --seed 7 --database connections.sqlite
+        tour --database postgres://me@localhost/scratch      (with --traits PostgreSQL; in a schema of its own)
       """)
 
-  @Option(help: ArgumentHelp("The file to make. (default: one in the temporary directory)", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The file to make, or the URL of a server's database. (default: a file in the temporary directory)", valueName: "path"))
   var database: String?
 
   @Option(help: ArgumentHelp("Show this model only: User, CommunityMember, Doorkeeper.AccessGrant.", valueName: "name"))
@@ -36,10 +40,8 @@ import CuratedConnections
   }
 
   func run() async throws {
-    let file = try DatabaseFile(path: database)
     let terminal = Terminal()
-    let database = try await Database.connect(.sqlite(file.path), models: Tour.models)
-    try await file.mark(database)
+    let database = try await connect()
     let tour = try await Tour.prepared(database, seed: seed, page: Page(terminal.write))
     if ask {
       try await answerLines(tour, terminal)
@@ -49,6 +51,16 @@ import CuratedConnections
       try await tour.run()
     }
     await database.close()
+  }
+
+  private func connect() async throws -> Database {
+    if let database, ServerDatabase.isURL(database) {
+      return try await ServerDatabase.prepare(database, name: "curated_connections", models: Tour.models)
+    }
+    let file = try DatabaseFile(path: database)
+    let made = try await Database.connect(.sqlite(file.path), models: Tour.models)
+    try await file.mark(made)
+    return made
   }
 
   private func answerLines(_ tour: Tour, _ terminal: Terminal) async throws {
