@@ -9,12 +9,18 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
   #if PostgreSQL
     case postgresql
   #endif
+  #if MySQL
+    case mysql
+  #endif
 
   /// Those that `AR_ENGINES` names (`sqlite postgresql`), or all that were built.
   static let allCases: [Engine] = {
     var all: [Engine] = [.sqlite]
     #if PostgreSQL
       all.append(.postgresql)
+    #endif
+    #if MySQL
+      all.append(.mysql)
     #endif
     guard let names = ProcessInfo.processInfo.environment["AR_ENGINES"]?.split(separator: " "), !names.isEmpty else { return all }
     return all.filter { names.contains($0.rawValue[...]) }
@@ -30,7 +36,38 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     #if PostgreSQL
       case .postgresql: false
     #endif
+    #if MySQL
+      case .mysql: true
+    #endif
     }
+  }
+
+  /// The engines that take back what a transaction did to the tables.
+  static var takingBack: [Engine] {
+    #if MySQL
+      allCases.filter { $0 != .mysql }
+    #else
+      allCases
+    #endif
+  }
+
+  /// Whether an index may leave rows out.
+  var hasConditionalIndexes: Bool { Self.takingBack.contains(self) }
+
+  /// Whether there is an infinite number.
+  var holdsInfinity: Bool {
+    #if MySQL
+      if self == .mysql { return false }
+    #endif
+    return true
+  }
+
+  /// The name, in characters that the engine takes in names: MySQL those of Unicode's first plane.
+  func named(_ name: String) -> String {
+    #if MySQL
+      if self == .mysql { return String(String.UnicodeScalarView(name.unicodeScalars.map { $0.value > 0xFFFF ? "€" : $0 })) }
+    #endif
+    return name
   }
 
   /// Where the database of a test is.
@@ -58,6 +95,9 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case (.sqlite, .file): return try await TemporaryDatabase.inFile(models: models, configuration: configuration, run)
     #if PostgreSQL
       case (.postgresql, _): return try await PostgreSQLWorlds.use(configuration, models, run)
+    #endif
+    #if MySQL
+      case (.mysql, _): return try await MySQLWorlds.use(configuration, models, run)
     #endif
     }
   }

@@ -7,6 +7,8 @@ final class Connection: @unchecked Sendable, PoolItem {
   /// Statements of insert and update, by the model's number.
   @exclusivity(unchecked) private var saves: ContiguousArray<[(shape: SaveShape, statement: CachedStatement)]> = []
   @exclusivity(unchecked) private var cache: [String: CachedStatement] = [:]
+  /// The columns that the database fills by itself, by the model's number; asked for on engines that do not return them.
+  @exclusivity(unchecked) private var filled: [Int: ColumnSet] = [:]
   private let cacheLimit = 200
 
   let opened: Moment
@@ -72,8 +74,23 @@ final class Connection: @unchecked Sendable, PoolItem {
     return statement
   }
 
+  /// The columns of a model's table that the database fills where an insert leaves them out.
+  func filledColumns(_ facts: ModelFacts, _ query: String) async throws -> ColumnSet {
+    if let known = filled[facts.number] { return known }
+    let entry = try await statement(query)
+    try entry.bind([.text(facts.tableName)])
+    defer { entry.end() }
+    var columns = ColumnSet()
+    _ = try await entry.forEach { row in
+      if let name = row.text(0), let index = facts.layout.index(of: name) { columns.insert(index) }
+    }
+    filled[facts.number] = columns
+    return columns
+  }
+
   /// Forgets every prepared statement, after the schema was changed.
   func forgetStatements() {
+    filled = [:]
     finds = []
     saves = []
     cache = [:]

@@ -15,7 +15,7 @@ public struct QueryEvent: Sendable {
 
   /// Whether the statement begins, ends or divides a transaction.
   public var isTransactionControl: Bool {
-    ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains { sql.hasPrefix($0) }
+    ["BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains { sql.hasPrefix($0) }
   }
 }
 

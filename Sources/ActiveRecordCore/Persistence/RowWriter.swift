@@ -25,6 +25,7 @@ enum RowWriter {
       if !returns { record._id = lease.connection.driver.lastInsertedID }
       record._flags.insert(.hasKey)
     }
+    if !returns, !omitted.isEmpty { try await readFilled(record, omitted, facts, lease) }
     record._flags.insert([.persisted, .wasNew])
     record._flags.remove(.destroyed)
   }

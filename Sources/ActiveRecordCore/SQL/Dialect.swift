@@ -46,6 +46,11 @@ public struct Dialect: Sendable {
   public var roundsLargeIntegers = false
   /// Whether there are locking clauses such as `FOR UPDATE`.
   public var hasLocks = true
+  /// Whether `IN (SELECT …)` may have a limit, and may read from the table that the statement writes to.
+  public var hasFreeSubselects = true
+  /// The query for the columns of a table that the database fills by itself, with a placeholder for the table's name; `nil`
+  /// where inserts return them.
+  public var filledColumns: String?
   /// What stands for "no limit" where an offset needs a limit before it.
   public var unlimited: String?
   /// What stands before a query that is to be explained.

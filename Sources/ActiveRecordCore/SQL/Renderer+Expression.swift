@@ -19,7 +19,7 @@ extension Renderer {
     case .isInSelect(let inner, let select):
       operand(inner)
       write(" IN ")
-      subselect(select)
+      among(select)
     case .between(let inner, let low, let high):
       operand(inner)
       write(" BETWEEN ")
@@ -93,6 +93,20 @@ extension Renderer {
         }
       }
     }
+  }
+
+  /// The rows of a query that a value is among. Where the engine restricts such queries, another one stands around it, and
+  /// `DISTINCT` keeps the engine from taking it away again.
+  private mutating func among(_ select: SelectStatement) {
+    let isLimited = select.limit != nil || select.offset != nil
+    guard !dialect.hasFreeSubselects, isLimited || scope.isWriting else { return subselect(select) }
+    var inner = select
+    if !isLimited { inner.isDistinct = true }
+    write("(SELECT * FROM ")
+    subselect(inner)
+    write(" AS ")
+    identifier("active_record_rows")
+    write(")")
   }
 
   private mutating func star(_ table: TableTag) {

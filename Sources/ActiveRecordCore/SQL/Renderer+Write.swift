@@ -79,6 +79,7 @@ extension Renderer {
   private mutating func enter(table: String) {
     scope.root = table
     scope.rootTable = table
+    scope.isWriting = true
     scope.paths = [:]
   }
 }

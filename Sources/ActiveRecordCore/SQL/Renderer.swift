@@ -13,6 +13,8 @@ public struct Renderer {
   struct Scope {
     var root: String?
     var rootTable: String?
+    /// Whether the statement is an update or a delete.
+    var isWriting = false
     var paths: [[String]: String] = [:]
   }
 

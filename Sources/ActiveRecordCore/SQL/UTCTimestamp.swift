@@ -53,6 +53,25 @@ public enum UTCTimestamp {
     return writer.count
   }
 
+  /// The parts of a moment in UTC, or `nil` where it lies too far away to have any.
+  package static func components(
+    _ date: Date
+  ) -> (year: Int64, month: Int64, day: Int64, second: Int64, microsecond: Int64)? {
+    let microseconds = (date.timeIntervalSince1970 * 1_000_000).rounded()
+    guard microseconds.isFinite, abs(microseconds) < 9e17 else { return nil }
+    let (seconds, fraction) = floorDivide(Int64(microseconds), 1_000_000)
+    let (days, secondOfDay) = floorDivide(seconds, 86_400)
+    let (year, month, day) = civil(fromDays: days)
+    return (year, month, day, secondOfDay, fraction)
+  }
+
+  /// The moment in UTC that has these parts, or `nil` where month or day are none.
+  package static func date(year: Int64, month: Int64, day: Int64, second: Int64, microsecond: Int64) -> Date? {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let seconds = days(fromCivil: year, month, day) * 86_400 + second
+    return Date(timeIntervalSince1970: Double(seconds * 1_000_000 + microsecond) / 1_000_000)
+  }
+
   /// The moment that `bytes` describe, or `nil` where they describe none.
   public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
     var reader = DigitReader(bytes: bytes)

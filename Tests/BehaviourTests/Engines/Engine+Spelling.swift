@@ -8,7 +8,12 @@ import Foundation
 extension Engine {
   /// A definition of a table in the engine's own words.
   func spelled(_ definition: String) -> String {
-    words.reduce(definition) { text, word in text.replacingOccurrences(of: "\\b\(word.0)\\b", with: word.1, options: .regularExpression) }
+    #if MySQL
+      let definition = self == .mysql ? Self.quoted(Self.inBackquotes(definition)) : definition
+    #endif
+    return words.reduce(definition) { text, word in
+      text.replacingOccurrences(of: "\\b\(word.0)\\b", with: word.1, options: .regularExpression)
+    }
   }
 
   private var words: [(String, String)] {
@@ -22,6 +27,43 @@ extension Engine {
           ("DATETIME", "TIMESTAMPTZ"), ("DECIMAL", "NUMERIC"), ("JSON", "JSONB"),
         ]
     #endif
+    #if MySQL
+      case .mysql:
+        [
+          ("INTEGER PRIMARY KEY", "BIGINT AUTO_INCREMENT PRIMARY KEY"), ("INTEGER", "BIGINT"), ("BLOB", "LONGBLOB"),
+          ("TEXT PRIMARY KEY", "VARCHAR(100) PRIMARY KEY"), ("TEXT", "LONGTEXT"), ("DATETIME", "DATETIME(6)"), ("UUID", "CHAR(36)"),
+          ("DECIMAL", "DECIMAL(38, 10)"),
+        ]
+    #endif
     }
   }
+
+  #if MySQL
+    /// A definition with backquotes instead of double quotes; two of those inside of a name are one.
+    private static func inBackquotes(_ definition: String) -> String {
+      definition.replacing("\"\"\"", with: "\0`").replacing("\"\"", with: "\0").replacing("\"", with: "`").replacing("\0", with: "\"")
+    }
+
+    /// A definition with the names of the table and its columns in backquotes: some of them are words of MySQL's.
+    private static func quoted(_ definition: String) -> String {
+      guard let open = definition.firstIndex(of: "("), let close = definition.lastIndex(of: ")") else { return definition }
+      var parts = [""]
+      var depth = 0
+      for character in definition[definition.index(after: open)..<close] {
+        if character == "(" { depth += 1 }
+        if character == ")" { depth -= 1 }
+        if character == ",", depth == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+      }
+      let columns = parts.map { part -> String in
+        let text = part.drop { $0.isWhitespace }
+        let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return name.isEmpty || ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "CONSTRAINT"].contains(name)
+          ? part : "`\(name)`\(text.dropFirst(name.count))"
+      }
+      let start = definition[..<open].split(separator: " ").map { word in
+        word.allSatisfy { $0.isUppercase || $0 == "`" } || word.contains("`") ? String(word) : "`\(word)`"
+      }
+      return start.joined(separator: " ") + " (" + columns.joined(separator: ", ") + definition[close...]
+    }
+  #endif
 }

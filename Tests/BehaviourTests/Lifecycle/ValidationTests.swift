@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func uniquenessAsksWithinTheScope(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
-      try await database.execute("DROP INDEX one_email")
+      try await database.changeSchema { $0.removeIndex("members", name: "one_email") }
       try await Member(name: "Ann", email: "a@b").save()
       let same = Member(name: "Bob", email: "a@b")
       #expect(try await same.saveIfValid() == false)

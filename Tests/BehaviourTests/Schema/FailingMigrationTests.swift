@@ -2,7 +2,7 @@ import ActiveRecord
 import Testing
 
 @Suite struct FailingMigrationTests {
-  @Test(arguments: Engine.allCases) func isTakenBackAndNamed(_ engine: Engine) async throws {
+  @Test(arguments: Engine.takingBack) func isTakenBackAndNamed(_ engine: Engine) async throws {
     try await engine.emptyDatabase { database in
       let migrations = Migrations {
         Migration("1 good") { $0.createTable("a") }
@@ -19,7 +19,7 @@ import Testing
           == #"Migration "2 bad": \#(engine.missingTable("missing")) - while running INSERT INTO missing VALUES (\#(engine.placeholder))"#)
       #expect(try await database.migrationStatus(migrations).map(\.state) == [.up, .down, .down])
       #expect(try await database.schemaFacts().allSatisfy { !$0.hasPrefix("b") && !$0.hasPrefix("c") })
-      #expect(try await database.execute("INSERT INTO a DEFAULT VALUES") == 1)
+      #expect(try await database.execute("INSERT INTO a (id) VALUES (1)") == 1)
     }
   }
 
@@ -86,7 +86,7 @@ import Testing
     await #expect(throws: DatabaseError.self) { try await database.migrate(Migrations([Migration("1 a") { _ in }])) }
   }
 
-  @Test(arguments: Engine.allCases) func cancellingTakesTheMigrationBack(_ engine: Engine) async throws {
+  @Test(arguments: Engine.takingBack) func cancellingTakesTheMigrationBack(_ engine: Engine) async throws {
     try await engine.emptyDatabase { database in
       let slow: SQL = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000000) SELECT max(i) FROM n"
       let migrations = Migrations {

@@ -137,7 +137,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func aVersionMayBeNotedInAnotherSpelling(_ engine: Engine) async throws {
     try await engine.emptyDatabase { database in
-      try await database.execute(#"CREATE TABLE "schema_migrations" ("version" varchar NOT NULL PRIMARY KEY)"#)
+      try await database.execute("CREATE TABLE schema_migrations (version varchar(40) NOT NULL PRIMARY KEY)")
       try await database.execute("INSERT INTO schema_migrations VALUES ('2025-1-15')")
       let list = Migrations([Migration("2025-01-15 x") { $0.up { $0.createTable("t") } }])
       #expect(try await database.migrate(list) == [])
@@ -157,8 +157,9 @@ import Testing
         }
       }
       #expect(error.migration == nil && error.underlying?.code == .missingColumn)
-      #expect(error.statement == #"CREATE INDEX "index_t_on_b" ON "t" ("b")"#)
-      #expect(try await database.schemaFacts().count == 3)
+      #expect(error.statement?.replacing("`", with: "\"") == #"CREATE INDEX "index_t_on_b" ON "t" ("b")"#)
+      #expect(try await database.schemaFacts().filter { !$0.hasPrefix("u.") }.count == 3)
+      #expect(try await database.schemaFacts().contains { $0.hasPrefix("u.") } == !Engine.takingBack.contains(engine))
     }
   }
 }

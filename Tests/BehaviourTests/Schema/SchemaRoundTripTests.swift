@@ -69,6 +69,11 @@ import Testing
       }
       let migrations = Migrations([Migration("1 change", change.record)])
       let before = try await database.schemaFacts()
+      if change.testDescription == "addIndex", !engine.hasConditionalIndexes {
+        let error = try await migrationError { try await database.migrate(migrations) }
+        #expect(error.message.contains("has no indexes that leave rows out"))
+        return
+      }
       try await database.migrate(migrations)
       let changed = try await database.schemaFacts().filter { !$0.hasPrefix("schema_migrations") }
       #expect(changed != before)

@@ -3,6 +3,9 @@ import ActiveRecord
 #if PostgreSQL
   import ActiveRecordPostgreSQL
 #endif
+#if MySQL
+  import ActiveRecordMySQL
+#endif
 import Foundation
 import Synchronization
 import Testing
@@ -28,10 +31,20 @@ extension Engine {
   var keyType: String { self == .sqlite ? "INTEGER" : "BIGINT" }
 
   /// How the first value of a statement is marked.
-  var placeholder: String { self == .sqlite ? "?" : "$1" }
+  var placeholder: String {
+    #if PostgreSQL
+      if self == .postgresql { return "$1" }
+    #endif
+    return "?"
+  }
 
   /// What the engine says of a table that is not there.
-  func missingTable(_ name: String) -> String { self == .sqlite ? "no such table: \(name)" : "relation \"\(name)\" does not exist" }
+  func missingTable(_ name: String) -> String {
+    #if MySQL
+      if self == .mysql { return "Table '\(name)' doesn't exist" }
+    #endif
+    return self == .sqlite ? "no such table: \(name)" : "relation \"\(name)\" does not exist"
+  }
 
   /// Runs `body` with a database without tables, in a file of its own.
   func emptyDatabase(_ body: (Database) async throws -> Void) async throws {
@@ -55,6 +68,9 @@ extension Engine {
     #if PostgreSQL
       case .postgresql: try await PostgreSQLWorlds.useEmpty { try await body(SchemaFiles(url: $0)) }
     #endif
+    #if MySQL
+      case .mysql: try await MySQLWorlds.useEmpty { try await body(SchemaFiles(url: $0)) }
+    #endif
     }
   }
 
@@ -65,7 +81,18 @@ extension Engine {
     #if PostgreSQL
       case .postgresql: "SELECT pg_advisory_xact_lock(4792340617)"
     #endif
+    #if MySQL
+      case .mysql: "SELECT GET_LOCK(CONCAT('active_record ', MD5(DATABASE())), 60)"
+    #endif
     }
+  }
+
+  /// Gives that lock back before the transaction ends; `nil` where the end does.
+  var schemaUnlock: SQL? {
+    #if MySQL
+      if self == .mysql { return "DO RELEASE_LOCK(CONCAT('active_record ', MD5(DATABASE())))" }
+    #endif
+    return nil
   }
 
   /// Connects once more, with connections of its own, as another process would have.
@@ -77,6 +104,9 @@ extension Engine {
       return try await Database.connect(.sqlite(options))
     #if PostgreSQL
       case .postgresql: return try await Database.connect(.postgres(url: files.url))
+    #endif
+    #if MySQL
+      case .mysql: return try await Database.connect(.mysql(MySQLWorlds.options(files.url)))
     #endif
     }
   }
@@ -97,7 +127,7 @@ final class SchemaRecorder: QueryObserver {
 
   init(_ database: Database) { database.add(self) }
 
-  func statementRan(_ event: QueryEvent) { texts.withLock { $0.append(event.sql.replacing("$1", with: "?")) } }
+  func statementRan(_ event: QueryEvent) { texts.withLock { $0.append(event.sql.replacing("$1", with: "?").replacing("`", with: "\"")) } }
   var statements: [String] { texts.withLock { $0 } }
 }
 
@@ -113,7 +143,8 @@ extension Database {
   /// What the database knows about columns, indexes and foreign keys of all tables, without the text they were made with.
   func schemaFacts() async throws -> [String] {
     var facts: [String] = []
-    for query in dialect.name == "SQLite" ? Self.sqliteFacts : Self.postgreSQLFacts {
+    let queries = ["SQLite": Self.sqliteFacts, "PostgreSQL": Self.postgreSQLFacts, "MySQL": Self.mySQLFacts]
+    for query in queries[dialect.name] ?? [] {
       for case .text(let fact)? in try await self.query(SQL(raw: query)).map({ $0["fact"] }) { facts.append(fact) }
     }
     return facts
@@ -143,6 +174,26 @@ extension Database {
     SELECT c.relname || '.' || a.attname || ' -> ' || k.confrelid::regclass || ' ' || k.conname || ' ' || k.confdeltype::text || ' ' || k.confupdtype::text AS fact
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
     WHERE k.contype = 'f' AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname COLLATE "C", a.attname COLLATE "C"
+    """,
+  ]
+
+  private static let mySQLFacts = [
+    """
+    SELECT CONCAT(table_name, '.', column_name, ' ', UPPER(REPLACE(data_type, 'int', IF(data_type = 'int', 'integer', 'int'))), ' ',
+      is_nullable = 'NO', ' ', COALESCE(NULLIF(column_default, 'NULL'), '-'), ' ', column_key = 'PRI') AS fact
+    FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, column_name
+    """,
+    """
+    SELECT CONCAT(table_name, ' ', index_name, ' ', 1 - non_unique, ' 0 ', column_name, ' ', COALESCE(collation = 'D', 0)) AS fact
+    FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name <> 'PRIMARY' AND index_name NOT LIKE 'fk%'
+    ORDER BY table_name, index_name, seq_in_index
+    """,
+    """
+    SELECT CONCAT(k.table_name, '.', k.column_name, ' -> ', k.referenced_table_name, '.', k.referenced_column_name, ' ', r.delete_rule, ' ',
+      r.update_rule) AS fact
+    FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r
+      ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name
+    WHERE k.table_schema = DATABASE() ORDER BY k.table_name, k.column_name
     """,
   ]
 

@@ -6,6 +6,8 @@ struct SchemaDialect: Sendable {
   enum Alteration: Sendable {
     /// By `ALTER TABLE`, for every change.
     case statements
+    /// By `ALTER TABLE`, where a column's type and `NULL` are changed by telling its whole definition again.
+    case modifying
     /// By `ALTER TABLE` where SQLite can, and else by a new table that takes the old one's place.
     case rebuilding
   }
@@ -42,6 +44,16 @@ struct SchemaDialect: Sendable {
   var followedNames: NameFollowing.Queries?
   /// Asks, inside the transaction, for the lock of those who change the schema: one truth value. `nil` where `BEGIN` takes it.
   var tryLock: String?
+  /// Gives that lock back, where the end of the transaction does not.
+  var unlock: String?
+  /// Whether indexes can leave rows out.
+  var hasConditionalIndexes = true
+  /// Whether `IF EXISTS` and `IF NOT EXISTS` are understood where an index is made or dropped.
+  var hasGuardedIndexes = true
+  /// Whether the default of a column of a type stands in parentheses.
+  var wrapsDefault: @Sendable (ColumnType.Kind) -> Bool = { _ in false }
+  /// How many characters of a column of a type an index may hold; `nil` means all of them.
+  var indexedLength: @Sendable (ColumnType.Kind) -> Int? = { _ in nil }
   /// How foreign keys are suspended while tables are rebuilt.
   var foreignKeys: ForeignKeySwitch?
   /// The names of all tables, in one column.
@@ -54,9 +66,10 @@ struct SchemaDialect: Sendable {
     switch dialect.name {
     case "SQLite": self = .sqlite(dialect)
     case "PostgreSQL": self = .postgreSQL(dialect)
+    case "MySQL": self = .mySQL(dialect)
     default:
       throw MigrationError(
-        .unsupported, "the schema of \(dialect.name) cannot be changed by migrations; that of SQLite and of PostgreSQL can")
+        .unsupported, "the schema of \(dialect.name) cannot be changed by migrations; that of SQLite, PostgreSQL and MySQL can")
     }
   }
 

@@ -7,14 +7,14 @@ struct SchemaRenderer {
   /// The statements of a change, in order. Hand-written SQL is not among them: it may bind values.
   func statements(_ step: SchemaStep) -> [String] {
     switch step {
-    case .createTable(let table): [createTable(table)] + table.indexes.map(createIndex)
+    case .createTable(let table): [createTable(table)] + table.indexes.map { createIndex($0, columns: table.columns) }
     case .dropTable(let table): ["DROP TABLE " + (table.ifExists ? "IF EXISTS " : "") + quoteTable(table.name)]
     case .renameTable(let change):
       ["ALTER TABLE \(quoteTable(change.name)) RENAME TO \(quote(SchemaNames.split(change.newName).name))"]
     case .alterTable(let change): change.actions.flatMap { alterTable(change.table, $0) }
     case .renameColumn(let change):
       ["ALTER TABLE \(quoteTable(change.table)) RENAME COLUMN \(quote(change.name)) TO \(quote(change.newName))"]
-    case .createIndex(let index): [createIndex(index)]
+    case .createIndex(let index): [createIndex(index, columns: [])]
     case .dropIndex(let change): [dropIndex(change)]
     case .reversible(let up, _): up.flatMap(statements)
     case .execute: []
@@ -46,8 +46,13 @@ struct SchemaRenderer {
   func column(_ column: ColumnDefinition, of table: String) -> String {
     var text = "\(quote(column.name)) \(dialect.typeName(column.type.kind))"
     if !column.isNullable { text += " NOT NULL" }
-    if let value = column.defaultValue { text += " DEFAULT \(dialect.text(value))" }
-    if let key = column.foreignKey { text += " CONSTRAINT \(quote(name(of: key, table))) \(references(key))" }
+    if let value = column.defaultValue {
+      let literal = dialect.text(value)
+      text += dialect.wrapsDefault(column.type.kind) && !literal.hasPrefix("(") ? " DEFAULT (\(literal))" : " DEFAULT \(literal)"
+    }
+    if let key = column.foreignKey, dialect.alteration != .modifying {
+      text += " CONSTRAINT \(quote(name(of: key, table))) \(references(key))"
+    }
     return text
   }
 

@@ -84,6 +84,9 @@ struct SchemaTransaction {
 
   private nonisolated(nonsending) func finish(_ connection: Connection, resumes: Bool) async {
     connection.forgetStatements()
+    if let unlock = dialect.unlock, connection.isUsable {
+      do { try await database.control(connection, unlock) } catch { connection.close() }
+    }
     guard resumes, connection.isUsable, let keys = dialect.foreignKeys else { return }
     do { try await database.control(connection, keys.resume) } catch { connection.close() }
   }

@@ -7,13 +7,27 @@ struct StepRunner {
   ///
   /// - Throws: ``MigrationError`` with the statement that failed; ``SchemaProblem`` where a change does not fit the schema.
   nonisolated(nonsending) func run(_ steps: [SchemaStep]) async throws {
-    for step in steps { try await run(step) }
+    var held: [SchemaStep] = []
+    for step in steps {
+      do { try await run(step) } catch let error as MigrationError where isNeeded(step, error) { held.append(step) }
+    }
+    for case .dropIndex(var change) in held {
+      change.ifExists = true
+      try await run(.dropIndex(change))
+    }
+  }
+
+  /// Whether an index is needed by a foreign key, which may go with one of the next changes; the index goes after it.
+  private func isNeeded(_ step: SchemaStep, _ error: MigrationError) -> Bool {
+    guard case .dropIndex = step, dialect.alteration == .modifying else { return false }
+    return error.underlying?.code == .foreignKeyViolation
   }
 
   private nonisolated(nonsending) func run(_ step: SchemaStep) async throws {
     if case .execute(let change) = step { return try await execute(change.sql) }
     if case .alterTable(let change) = step, dialect.rebuilds(change) { return try await TableRebuild(change, self).run() }
     if case .dropTable(let table) = step, dialect.alteration == .rebuilding { try await DropGuard(runner: self).check(table.name) }
+    if dialect.alteration == .modifying, try await runsModifying(step) { return }
     for statement in SchemaRenderer(dialect).statements(step) { try await run(statement) }
     switch step {
     case .renameTable(let change): try await follow(table: change.newName, previous: change.name)
