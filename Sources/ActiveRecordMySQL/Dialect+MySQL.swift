@@ -14,6 +14,12 @@
       dialect.hasDefaultValues = false
       dialect.hasNullsOrder = false
       dialect.hasFreeSubselects = false
+      dialect.hasHints = true
+      dialect.readsWhatItChanges = false
+      dialect.conflicts = .onDuplicateKey
+      dialect.sameOperator = "<=>"
+      dialect.jsonPath = .function("JSON_UNQUOTE(JSON_EXTRACT")
+      dialect.castNames = [.integer: "SIGNED", .double: "DOUBLE", .text: "CHAR"]
       dialect.isolation = .before
       dialect.filledColumns =
         "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND "

@@ -47,7 +47,7 @@
         let error = await #expect(throws: DatabaseError.self) {
           try await database.transaction(isolation: .repeatableRead) {
             let account = try await Account.find(id)
-            try await Task.detached {
+            _ = try await Task.detached {
               try await database.execute("UPDATE retried_accounts SET balance = 7 WHERE id = \(id)")
             }.value
             account.balance += 1

@@ -82,7 +82,8 @@ import Testing
       }
     }
     heart.cancel()
-    #expect(await heart.value > 15)
+    // Blocked threads would let it beat hardly at all; a busy machine lets it beat less often.
+    #expect(await heart.value > 3)
     #expect(try await database.connect(.reading).rows("SELECT count(*) FROM things") == [[.int(17)]])
   }
 

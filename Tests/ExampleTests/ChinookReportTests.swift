@@ -58,6 +58,8 @@ import Testing
     for folder in ["Chinook", "ChinookAnswers"] {
       let files = FileManager.default.enumerator(at: examples.appending(path: folder), includingPropertiesForKeys: nil)
       for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+        // What copies the file to another engine answers nothing.
+        if file.lastPathComponent == "ChinookCopy.swift" { continue }
         let code = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
           !$0.drop { $0 == " " }.hasPrefix("//")
         }.joined(separator: "\n")

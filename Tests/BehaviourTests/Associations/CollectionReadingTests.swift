@@ -13,7 +13,7 @@ import Testing
       #expect(try await theatre.plays.isEmpty() == false)
       #expect(try await theatre.plays.any())
       #expect(try await theatre.plays.many())
-      #expect(try await theatre.plays.ids() == [1, 2, 3])
+      #expect(try await theatre.plays.ids().sorted() == [1, 2, 3])
       #expect(try await theatre.plays.exists())
       #expect(try await theatre.plays.exists(2))
       #expect(try await theatre.plays.first()?.title == "A")

@@ -1,14 +1,14 @@
 import ActiveRecord
 
 /// Copies the Chinook database from its file to another database, table by table.
-public enum ChinookCopy {
+enum ChinookCopy {
   /// How many rows one statement writes.
   private static let rowsAtOnce = 500
 
   /// Makes the tables in `target`, and copies their rows.
   ///
   /// - Returns: How many rows were copied.
-  public static func copy(_ source: Database, to target: Database) async throws -> Int {
+  static func copy(_ source: Database, to target: Database) async throws -> Int {
     var count = 0
     let tables = try await source.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", as: String.self)
     for table in tables {
