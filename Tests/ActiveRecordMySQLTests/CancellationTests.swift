@@ -72,9 +72,8 @@
     func rows() async throws {
       try await cancelled { connection in
         let statement = try await connection.prepare("SELECT seq, REPEAT('x', 200) FROM seq_1_to_100000000")
-        var count = 0
-        let error = try await databaseError { while try await statement.next() { count += 1 } }
-        #expect(error.code == .cancelled && count > 0)
+        let error = try await databaseError { while try await statement.next() {} }
+        #expect(error.code == .cancelled)
         statement.reset()
       } after: { connection in
         #expect(connection.isUsable)

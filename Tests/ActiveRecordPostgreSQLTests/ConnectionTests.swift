@@ -89,7 +89,8 @@
       }
       try await Task.sleep(for: .milliseconds(200))
       task.cancel()
-      _ = try await databaseError { try await task.value }
+      // On a busy machine the task may be cancelled between two statements.
+      await #expect(throws: (any Error).self) { try await task.value }
       #expect(try await database.query(SQL(raw: "SELECT count(*) FROM \(name)"), as: Int.self) == [0])
       try await database.execute(SQL(raw: "DROP TABLE \(name)"))
       await database.close()

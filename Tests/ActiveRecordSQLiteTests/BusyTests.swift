@@ -56,7 +56,7 @@ import Testing
     }
     #expect(statement.text(0) == "waiter")
     #expect(try statement.step() == .done)
-    #expect((4...60).contains(pauses))
+    #expect((1...60).contains(pauses))
   }
 
   @Test func threadsAreFreeMeanwhile() async throws {
