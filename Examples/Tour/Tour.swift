@@ -36,7 +36,7 @@ import ServerDatabases
   func validate() throws {
     guard let model else { return }
     if ask { throw ValidationError("Use either --model or --ask.") }
-    do { try Tour.check(model: model) } catch { throw ValidationError("\(error)") }
+    do { try Tour.check(model: model) } catch let error as TourError { throw ValidationError(error.lines) }
   }
 
   func run() async throws {

@@ -56,9 +56,6 @@ func removesAnotherClass(_ kennel: Kennel, _ dog: Dog, _ vet: Vet) async throws 
 func keysOfAnotherType(_ kennel: Kennel, _ dog: Dog) async throws {
   dog.kennelID = kennel  // error: cannot assign value of type 'Kennel'
   dog.kennelID = "1"  // error: cannot assign value of type 'String'
-  try await kennel.dogs.replace(withIDs: [1, nil, 2])  // error: 'nil' is not compatible with expected element type 'Int'
-  try await kennel.dogs.replace(withIDs: ["1", ""])  // error: 'String' to expected element type 'Int'
-  try await kennel.bones.replace(withIDs: ["1"])  // error: 'String' to expected element type 'Int'
   _ = try await kennel.dogs.find()  // error: missing argument
 }
 

@@ -60,6 +60,8 @@ public struct Tour {
 public struct TourError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, and what there is instead.
   public let description: String
+  /// The same in lines that leave room for a word before them in 80 columns.
+  public var lines: String { TextLayout.wrapped(description, width: 72).joined(separator: "\n") }
 
   init(_ description: String) { self.description = description }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension QuerySource {
   /// The first record: by the relation's order, or by key.
   ///
@@ -70,6 +72,26 @@ extension QuerySource {
   /// - Throws: ``RecordNotFound`` that names the missing keys.
   public func find(_ keys: [Int]) async throws -> [Model] { try await find(keyed: keys.map { .int(Int64($0)) }) }
 
+  /// The record with a key that is no integer: text, a UUID, or a type of your own.
+  ///
+  /// ```swift
+  /// let germany = try await Country.includes(\.cities).find("DE")
+  /// ```
+  ///
+  /// - Throws: ``RecordNotFound`` where there is none, ``ModelError`` where the model's key is of another kind.
+  public func find<Key: ColumnValue>(_ key: Key) async throws -> Model {
+    try Model._facts.checkKeys(of: Key.self)
+    return try await find(keyed: key.databaseValue)
+  }
+
+  /// The records with these keys, which are no integers, in the order of the keys.
+  ///
+  /// - Throws: ``RecordNotFound`` that names the missing keys, ``ModelError`` where the model's key is of another kind.
+  public func find<Key: ColumnValue>(_ keys: [Key]) async throws -> [Model] {
+    try Model._facts.checkKeys(of: Key.self)
+    return try await find(keyed: keys.map(\.databaseValue))
+  }
+
   /// The record with a key of any type.
   package func find(keyed key: DatabaseValue) async throws -> Model {
     let found = try await relation.changed { core in
@@ -133,10 +155,44 @@ extension QuerySource {
 }
 
 extension ModelFacts {
+  /// Refuses keys that cannot be keys of this model: of another kind, or optional.
+  func checkKeys<Key: ColumnValue>(of type: Key.Type) throws {
+    if Key.columnKind == layout.key.kind, !(Key.self is any OptionalColumnValue.Type) { return }
+    throw noKey("\(type) is another type")
+  }
+
+  /// Keys as a form gives them: blank ones are left out, text becomes what the key is.
+  func keys<Key: ColumnValue>(given keys: [Key]) throws -> [DatabaseValue] {
+    if Key.columnKind != layout.key.kind, Key.columnKind != .text { throw noKey("\(Key.self) is another type") }
+    return try keys.map(\.databaseValue).filter { !$0.isBlankKey }.map { key in
+      guard case .text(let text) = key else { return key }
+      switch layout.key.kind {
+      case .integer:
+        if let number = Int64(text) { return .int(number) }
+      case .uuid:
+        if let uuid = UUID(uuidString: text) { return .uuid(uuid) }
+      default: return key
+      }
+      throw noKey("a text that was given is none")
+    }
+  }
+
+  private func noKey(_ reason: String) -> ModelError {
+    ModelError(
+      .valueMismatch, model: name, member: layout.key.property,
+      "the key is of type \(layout.key.type), and \(reason): give keys of type \(layout.key.type)")
+  }
+
   func notFound(_ keys: [DatabaseValue], conditions: Bool) -> RecordNotFound {
     let names = keys.map(\.description).joined(separator: ", ")
     let plural = keys.count == 1 ? "with \(layout.key.name) = \(names)" : "with \(layout.key.name) among (\(names))"
     return RecordNotFound(
       model: name, keys: keys, "\(name): there is no record \(plural)" + (conditions ? " that fulfils the conditions" : ""))
+  }
+}
+
+extension DatabaseValue {
+  fileprivate var isBlankKey: Bool {
+    if case .text(let text) = self { text.allSatisfy(\.isWhitespace) } else { isNull }
   }
 }

@@ -1,6 +1,6 @@
 /// Destroys a record with what depends on it, in one transaction.
 ///
-/// The order is fixed: the user's `beforeDestroy`, dependents, the row, `afterDestroy`.
+/// The order is fixed: the user's `beforeDestroy`, dependents, `afterDependents`, the row, `afterDestroy`.
 enum DestroyRunner {
   /// Destroys a record in a transaction of its own, or in the open one.
   ///
@@ -19,6 +19,7 @@ enum DestroyRunner {
       try await plan.book.run(.beforeDestroy, on: record, .destroy)
       try await plan.book.around(.aroundDestroy, record, .destroy) {
         try await Dependents.handle(record, plan)
+        try await plan.book.run(.afterDependents, on: record, .destroy)
         try await deleteRow(record, plan)
         participant?.happened(.destroy)
       }

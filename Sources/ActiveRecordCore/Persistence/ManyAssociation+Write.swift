@@ -42,8 +42,17 @@ extension ManyAssociation {
   /// - Throws: ``RecordNotFound`` where a key has no record; then nothing is changed.
   public func replace(withIDs ids: [Int]) async throws { try await writer.replace(withKeys: ids.map { .int(Int64($0)) }) }
 
-  /// Makes the records with these keys the members, for keys that are no integers.
+  /// Makes the records with these keys the members: keys that are no integers, or keys as a form sends them.
   ///
-  /// - Throws: ``RecordNotFound`` where a key has no record; then nothing is changed.
-  public func replace<Key: ColumnValue>(withIDs ids: [Key]) async throws { try await writer.replace(withKeys: ids.map(\.databaseValue)) }
+  /// ```swift
+  /// try await post.tags.replace(withIDs: form.tagIDs)  // ["3", "", "5"]
+  /// ```
+  ///
+  /// Blank keys and `nil` are left out, as in Rails; text becomes what the members' key is.
+  ///
+  /// - Throws: ``RecordNotFound`` where a key has no record, ``ModelError`` where the members' key is of another kind; then nothing
+  ///   is changed.
+  public func replace<Key: ColumnValue>(withIDs ids: [Key]) async throws {
+    try await writer.replace(withKeys: Element._facts.keys(given: ids))
+  }
 }

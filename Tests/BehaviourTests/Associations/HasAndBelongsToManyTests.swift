@@ -75,6 +75,16 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func replaceByIDsAsAFormSendsThem(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let play = try await Play.create { $0.title = "A" }
+      let a = try await play.genres.create { $0.name = "a" }, b = try await Genre.create { $0.name = "b" }
+      try await play.genres.replace(withIDs: ["", "\(a.id!)", " ", "\(b.id!)"])
+      #expect(try await Play.find(1).genres.ids().sorted() == [a.id!, b.id!])
+      #expect(try await pairs(database) == 2)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func sameClassOnBothSides(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let ann = try await Player.create { $0.name = "Ann" }, bob = try await Player.create { $0.name = "Bob" }

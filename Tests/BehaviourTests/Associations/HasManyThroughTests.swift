@@ -60,6 +60,16 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func replaceByIDsAsAFormSendsThem(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let play = try await seed()
+      let bob = try #require(try await Player.findBy { $0.name == "Bob" })
+      try await play.players.replace(withIDs: ["\(bob.id!)", ""])
+      #expect(try await Play.find(1).players.ids() == [bob.id!])
+      #expect(try await Role.count() == 1)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func unsavedOwnerSavesEverything(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let play = Play(title: "A")

@@ -158,6 +158,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func replaceByIDsAsAFormSendsThem(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = try await Theatre.create { $0.name = "Globe" }
+      let a = try await theatre.plays.create { $0.title = "A" }
+      let b = try await Play.create { $0.title = "B" }
+      try await theatre.plays.replace(withIDs: ["", "\(b.id!)", " "])
+      #expect(try await theatre.plays.reload() == [b])
+      try await theatre.plays.replace(withIDs: [a.id, nil, b.id])
+      #expect(try await theatre.plays.order(\.id).load() == [a, b])
+      recorder.clear()
+      let told = await failure { try await theatre.plays.replace(withIDs: ["\(b.id!)", "first"]) }
+      #expect(told == "Play.id: the key is of type Int, and a text that was given is none: give keys of type Int")
+      let other = await failure { try await theatre.plays.replace(withIDs: [1.5]) }
+      #expect(other == "Play.id: the key is of type Int, and Double is another type: give keys of type Int")
+      #expect(recorder.queries.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func invalidMemberIsTold(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let basket = try await Basket.create { $0.name = "B" }

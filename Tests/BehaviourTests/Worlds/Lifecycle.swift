@@ -34,6 +34,7 @@ import Synchronization
     diary.afterUpdate { try $0.note("afterUpdate") }
     diary.afterSave { try $0.note("afterSave") }
     diary.beforeDestroy { try $0.note("beforeDestroy") }
+    diary.afterDependents { try $0.note("afterDependents") }
     diary.afterDestroy { try $0.note("afterDestroy") }
     diary.afterCommit { try $0.note("afterCommit") }
     diary.afterRollback { try $0.note("afterRollback") }

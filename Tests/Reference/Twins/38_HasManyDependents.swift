@@ -52,7 +52,7 @@ enum Scenario38: Twin {
     static func rules(_ firm: Rules<Firm>) {
       firm.beforeRemove(\.plants) { trace("before_remove \($1.tag ?? "")") }
       firm.afterRemove(\.plants) { trace("after_remove \($1.tag ?? "")") }
-      firm.beforeDestroy { _ in trace("firm before_destroy") }
+      firm.afterDependents { _ in trace("firm before_destroy") }
       firm.afterDestroy { _ in trace("firm after_destroy") }
       firm.afterRollback { _ in trace("firm rollback") }
     }

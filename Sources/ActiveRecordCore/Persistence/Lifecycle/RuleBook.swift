@@ -125,7 +125,7 @@ package enum Lifecycle: Int, Sendable, CaseIterable {
   case beforeSave, aroundSave, afterSave
   case beforeCreate, aroundCreate, afterCreate
   case beforeUpdate, aroundUpdate, afterUpdate
-  case beforeDestroy, aroundDestroy, afterDestroy
+  case beforeDestroy, aroundDestroy, afterDependents, afterDestroy
   case afterCommit, afterRollback, afterTouch
 
   fileprivate var bit: UInt32 { 1 << UInt32(rawValue) }

@@ -139,6 +139,27 @@ extension Rules {
     if condition: (@Sendable (Model) -> Bool)? = nil, _ method: @escaping @Sendable (Model) -> () async throws -> Void
   ) { on(.beforeDestroy, .destroy, condition) { try await method($0)() } }
 
+  /// Runs when the dependents of a record that is destroyed are dealt with, and before its row is deleted.
+  ///
+  /// In Rails a `before_destroy` that stands below the associations runs here, and one that stands above them runs before the
+  /// dependents; in Swift the name says it.
+  ///
+  /// ```swift
+  /// firm.afterDependents { firm in log("the plants of \(firm.name) are gone") }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - condition: What must hold for the record; `\.published` will do.
+  ///   - body: What to do; ``Halt`` stops the operation, and brings back the dependents; other errors are thrown on.
+  public func afterDependents(
+    if condition: (@Sendable (Model) -> Bool)? = nil, _ body: @escaping @Sendable (Model) async throws -> Void
+  ) { on(.afterDependents, .destroy, condition, body) }
+
+  /// Runs when the dependents of a record that is destroyed are dealt with. Names a method.
+  public func afterDependents(
+    if condition: (@Sendable (Model) -> Bool)? = nil, _ method: @escaping @Sendable (Model) -> () async throws -> Void
+  ) { on(.afterDependents, .destroy, condition) { try await method($0)() } }
+
   /// Runs after a row was deleted.
   ///
   /// - Parameters:
