@@ -16,7 +16,8 @@ import ServerDatabases
         tour --model User
         echo "user.programs" | tour --ask
         tour --seed 7 --database connections.sqlite
-        tour --database postgres://me@localhost/scratch      (with --traits PostgreSQL; in a schema of its own)
+        tour --database postgres://me@localhost/scratch
+          (built with --traits PostgreSQL; in a schema of its own)
       """)
 
   @Option(

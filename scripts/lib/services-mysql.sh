@@ -54,7 +54,8 @@ up_mysql() {
 
 start_mysql() {
   local base=$services/mysql tries=0 options
-  options="--datadir=$base/data --tmpdir=$base --socket=$base/socket --pid-file=$base/pid --bind-address=127.0.0.1 --port=$(cat "$base/port")"
+  options="--datadir=$base/data --tmpdir=$base --socket=$base/socket --pid-file=$base/pid"
+  options="$options --bind-address=127.0.0.1 --port=$(cat "$base/port")"
   options="$options --skip-name-resolve --skip-log-bin --performance-schema=off --max-connections=400"
   options="$options --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync --innodb-doublewrite=0 --innodb-fast-shutdown=2"
   options="$options --innodb-buffer-pool-size=256M --innodb-log-file-size=64M --innodb-stats-persistent=0 --sync-frm=0"

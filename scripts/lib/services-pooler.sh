@@ -26,6 +26,7 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = 4
 max_client_conn = 200
+client_login_timeout = 600
 logfile = $base/log
 pidfile = $base/pid
 INI

@@ -41,7 +41,7 @@ up_postgresql() {
 start_postgresql() {
   local base=$services/postgresql
   local options="-p $(cat "$base/port") -k $base/socket -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off"
-  options="$options -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c timezone=UTC"
+  options="$options -c authentication_timeout=600 -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c timezone=UTC"
   options="$options -c max_locks_per_transaction=512 -c autovacuum=off"
   postgresql_as "$postgresql_bin/pg_ctl" start -w -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
     || { cat "$base/data/server.log" >&2; return 1; }

@@ -33,7 +33,7 @@ up_replica() {
 start_replica_server() {
   local base=$services/replica/$1
   local options="-p $(cat "$base/port") -k $base/socket -c listen_addresses=127.0.0.1 -c max_connections=50 -c fsync=off"
-  options="$options -c shared_buffers=64MB -c timezone=UTC -c hot_standby_feedback=on -c wal_receiver_status_interval=1"
+  options="$options -c shared_buffers=64MB -c timezone=UTC -c authentication_timeout=600 -c hot_standby_feedback=on -c wal_receiver_status_interval=1"
   postgresql_as "$postgresql_bin/pg_ctl" start -w -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
     || { cat "$base/data/server.log" >&2; return 1; }
 }
