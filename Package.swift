@@ -74,7 +74,11 @@ let package = Package(
     .target(name: "CuratedConnections", dependencies: ["ActiveRecord"], path: "Examples/CuratedConnections"),
     .target(
       name: "ServerDatabases",
-      dependencies: ["ActiveRecord", .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
+      dependencies: [
+        "ActiveRecord",
+        .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+        .target(name: "ActiveRecordMySQL", condition: .when(traits: ["MySQL"])),
+      ],
       path: "Examples/ServerDatabases"),
     .executableTarget(
       name: "chinook",
@@ -82,6 +86,7 @@ let package = Package(
       path: "Examples/ChinookAnswers"),
     .target(name: "Chinook", dependencies: ["ActiveRecord"], path: "Examples/Chinook", exclude: ["README.md"]),
     // Tests.
+    .target(name: "TestServers", path: "Tests/Servers"),
     .testTarget(name: "ExampleTests", dependencies: ["CuratedConnections", "Chinook", "ActiveRecord", "ActiveRecordTesting", "CSQLite"]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["ActiveRecord", "ActiveRecordTesting"], path: "Tests/Reference",
@@ -102,21 +107,37 @@ let package = Package(
         .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
         .target(name: "ActiveRecordMySQL", condition: .when(traits: ["MySQL"])),
       ]),
-    .testTarget(name: "ActiveRecordCoreTests", dependencies: ["ActiveRecordCore"]),
+    .testTarget(
+      name: "ActiveRecordCoreTests",
+      dependencies: ["ActiveRecordCore", .target(name: "ActiveRecordMySQL", condition: .when(traits: ["MySQL"]))]),
     .testTarget(name: "ActiveRecordSQLiteTests", dependencies: ["ActiveRecordSQLite", "ActiveRecordCore", "CSQLite"]),
     .testTarget(
       name: "ActiveRecordPostgreSQLTests",
       dependencies: [
-        "ActiveRecord", "ActiveRecordPostgreSQL", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+        "ActiveRecord", "ActiveRecordPostgreSQL", "TestServers", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+      ]),
+    .testTarget(
+      name: "ActiveRecordServicesTests",
+      dependencies: [
+        "ActiveRecord", "ActiveRecordServices", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "ReplicaTests",
-      dependencies: ["ActiveRecord", .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"]))]),
+      dependencies: ["ActiveRecord", "TestServers", .target(name: "ActiveRecordPostgreSQL", condition: .when(traits: ["PostgreSQL"]))]),
     .testTarget(
       name: "ActiveRecordMySQLTests",
-      dependencies: ["ActiveRecord", "ActiveRecordMySQL", .target(name: "CMySQL", condition: .when(traits: ["MySQL"]))]),
+      dependencies: ["ActiveRecord", "ActiveRecordMySQL", "TestServers", .target(name: "CMySQL", condition: .when(traits: ["MySQL"]))]),
   ]
 )
+
+// Tests on a cluster of three nodes: scripts/test --galera.
+if Context.environment["AR_GALERA"] != nil {
+  let cluster = Target.testTarget(
+    name: "GaleraTests",
+    dependencies: ["ActiveRecord", .target(name: "ActiveRecordMySQL", condition: .when(traits: ["MySQL"]))])
+  package.targets.append(cluster)
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = settings

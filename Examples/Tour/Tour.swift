@@ -18,6 +18,8 @@ import ServerDatabases
         tour --seed 7 --database connections.sqlite
         tour --database postgres://me@localhost/scratch
           (built with --traits PostgreSQL; in a schema of its own)
+        tour --database mariadb://me@localhost
+          (built with --traits MySQL; in a database of its own)
       """)
 
   @Option(

@@ -15,7 +15,6 @@
       dialect.hasNullsOrder = false
       dialect.hasFreeSubselects = false
       dialect.hasHints = true
-      dialect.readsWhatItChanges = false
       dialect.conflicts = .onDuplicateKey
       dialect.sameOperator = "<=>"
       dialect.jsonPath = .function("JSON_UNQUOTE(JSON_EXTRACT")

@@ -27,6 +27,7 @@
         error.message = "the connection to \(location) was lost: \(text)"
       case 1205, 3572, 1637:
         error.message = "another connection held the lock on what \(location) should change or read: \(text)"
+      case 1047: error.message = "\(location) is not part of its cluster just now: \(text)"
       case 1317: error.message = "the task was cancelled while the statement ran"
       case 1153, 2020: error.message = "the statement with its values is longer than the server's max_allowed_packet: \(text)"
       case 1690, 1367, 1441: error.message = "the result of a calculation does not fit its type"
@@ -55,7 +56,7 @@
         (.valueOutOfRange, [1406, 1264, 1265, 1366, 1292, 1411, 1367, 1441, 1690, 1153, 2020, 3140, 3156]),
         (.deadlock, [deadlock]),
         (.serializationFailure, [1020, 3101]),
-        (.busy, [1205, 3572, 1637, 1040, 1203, 1226]),
+        (.busy, [1205, 3572, 1637, 1040, 1203, 1226, 1047]),
         (.statementTimeout, [1969, 3024]),
         (.cancelled, [1317]),
         (.connectionLost, [2006, 2013, 2055, 1053, 1927, 1077, 1079, 1080, 1152, 1159, 1160, 1161, 1184, 4031]),

@@ -72,6 +72,57 @@
       }
     }
 
+    @Test("A server that ends at COMMIT: nobody knows, so it is not run again, and the records are what they were")
+    func atCommit() async throws {
+      try await withDatabase { database, other in
+        try await database.execute("CREATE TABLE pg_gauges (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL, level INT, price NUMERIC)")
+        // COMMIT takes as long as what was put off until then.
+        try await database.execute(
+          "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END'")
+        try await database.execute(
+          "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON pg_gauges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow()")
+        let name = try await database.query("SELECT current_database()", as: String.self)[0]
+        let killer = Task {
+          let connection = try await Server.connect()
+          defer { connection.close() }
+          while try await connection.rows("SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND query = 'COMMIT'", [.text(name)]).isEmpty {
+            try await Task.sleep(for: .milliseconds(10))
+          }
+          try await connection.rows(Self.hangUp, [.text(name)])
+        }
+        let gauge = Gauge(name: "a")
+        var runs = 0
+        let error = try await databaseError {
+          try await database.transaction(retrying: .serializationFailures) {
+            runs += 1
+            try await gauge.save()
+          }
+        }
+        try await killer.value
+        #expect(error.code == .connectionLost && !error.isRetryable && runs == 1)
+        #expect(gauge.isNew && gauge.id == nil)
+        try await database.execute("DROP TRIGGER late ON pg_gauges")
+        #expect(try await Gauge.count() == 0)
+        try await gauge.save()
+        #expect(try await Gauge.count() == 1)
+      }
+    }
+
+    @Test("A server that ends in a query says so, and the next query has another connection")
+    func inAQuery() async throws {
+      try await withDatabase { database, other in
+        let name = try await database.query("SELECT current_database()", as: String.self)[0]
+        async let sleeping = databaseError { _ = try await database.query("SELECT pg_sleep(60)") }
+        while try await other.rows("SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND query LIKE '%pg_sleep%'", [.text(name)]).isEmpty {
+          try await Task.sleep(for: .milliseconds(10))
+        }
+        try await other.rows(Self.hangUp, [.text(name)])
+        let error = try await sleeping
+        #expect(error.code == .connectionLost && !error.isRetryable)
+        #expect(try await database.query("SELECT 1", as: Int.self) == [1])
+      }
+    }
+
     @Test("A server that takes no more connections says so")
     func tooMany() async throws {
       let other = try await Server.connect()

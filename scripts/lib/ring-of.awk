@@ -6,6 +6,7 @@ function ring_of(target) {
   if (target == "ActiveRecordMySQLTests") return "only-mysql"
   if (target == "ActiveRecordMacrosTests") return "macros"
   if (target == "ReplicaTests") return "replica"
+  if (target == "ActiveRecordServicesTests") return "services"
   if (target == "ReferenceTests") return "reference"
   if (target == "DocumentTests") return "documents"
   if (target == "ExampleTests") return "examples"

@@ -6,7 +6,7 @@
 
 BEGIN {
   FS = "\t"
-  known = split("sql sqlite postgresql mysql replica only-sqlite only-postgresql only-mysql macros reference documents examples", order, " ")
+  known = split("sql sqlite postgresql mysql replica services only-sqlite only-postgresql only-mysql macros reference documents examples", order, " ")
   for (i = 1; i <= known; i++) seen[order[i]] = 1
   engine_count = split(engines, engine, " ")
   count = split(targets, target, " ")

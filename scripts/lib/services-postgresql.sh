@@ -23,6 +23,16 @@ postgresql_template() {
   echo "$template"
 }
 
+# With AR_POSTGRESQL_TLS the server encrypts. It refuses a key that others may read.
+postgresql_certificates() {
+  local tls=$services/postgresql/tls
+  need_packages /usr/bin/openssl openssl
+  mkdir "$tls"
+  throw_away_certificates "$tls" > /dev/null 2>&1 || { echo "openssl could not make a certificate" >&2; return 1; }
+  chmod 600 "$tls/key.pem"
+  if [ "$(id -u)" = 0 ]; then chown postgres "$tls/key.pem"; fi
+}
+
 up_postgresql() {
   local base=$services/postgresql template
   rm -rf "$base"
@@ -33,9 +43,11 @@ up_postgresql() {
   mkdir "$base/socket"
   if [ "$(id -u)" = 0 ]; then chown postgres "$base/socket"; fi
   free_port > "$base/port"
+  if [ -n "${AR_POSTGRESQL_TLS-}" ]; then postgresql_certificates; fi
   start_postgresql
   echo "export AR_POSTGRESQL_URL='postgres://postgres@127.0.0.1:$(cat "$base/port")/postgres'" > "$base/env"
   echo "export AR_POSTGRESQL_SOCKET='$base/socket'" >> "$base/env"
+  if [ -e "$base/tls" ]; then echo "export AR_POSTGRESQL_CA='$base/tls/ca.pem'" >> "$base/env"; fi
 }
 
 start_postgresql() {
@@ -43,6 +55,7 @@ start_postgresql() {
   local options="-p $(cat "$base/port") -k $base/socket -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off"
   options="$options -c authentication_timeout=600 -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c timezone=UTC"
   options="$options -c max_locks_per_transaction=512 -c autovacuum=off"
+  if [ -e "$base/tls" ]; then options="$options -c ssl=on -c ssl_cert_file=$base/tls/cert.pem -c ssl_key_file=$base/tls/key.pem"; fi
   postgresql_as "$postgresql_bin/pg_ctl" start -w -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
     || { cat "$base/data/server.log" >&2; return 1; }
 }

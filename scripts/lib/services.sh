@@ -46,3 +46,5 @@ need_packages() {
   echo "$file is missing. On Debian and Ubuntu: sudo apt-get install $*" >&2
   return 1
 }
+
+

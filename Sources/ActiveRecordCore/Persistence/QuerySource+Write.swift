@@ -113,10 +113,6 @@ enum BulkConditions {
     }
     let key = core.column(core.facts.layout.key.name)
     let dialect = try Database.current.dialect
-    let kept = try core.statement(dialect, selection: [SQLSelection(key)])
-    if dialect.readsWhatItChanges { return [.isInSelect(key, kept)] }
-    var wrapped = SelectStatement(from: .subquery(kept, alias: "kept"))
-    wrapped.selection = [SQLSelection(.star(.none))]
-    return [.isInSelect(key, wrapped)]
+    return [.isInSelect(key, try core.statement(dialect, selection: [SQLSelection(key)]))]
   }
 }

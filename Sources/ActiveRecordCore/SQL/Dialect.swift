@@ -61,8 +61,6 @@ public struct Dialect: Sendable {
   public var hasNullsOrder = true
   /// Whether `NULL` is less than every value where rows are ordered.
   public var nullsAreLeast = true
-  /// Whether a statement may read, in a sub-query, the table that it changes.
-  public var readsWhatItChanges = true
   /// How rows that are there already are met by an insert.
   public var conflicts = ConflictStyle.onConflict
   /// The comparison in which `NULL` equals `NULL`.
