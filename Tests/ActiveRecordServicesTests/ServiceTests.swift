@@ -30,7 +30,7 @@ import Testing
   private func connect(_ outbox: JobOutbox? = nil) async throws -> Database {
     var configuration = DatabaseConfiguration()
     configuration.jobs = outbox
-    let database = try await Database.connect(.sqlite(.memory), models: [Shelf.self, Jar.self], configuration: configuration)
+    let database = try await Database.connect(.memory, models: [Shelf.self, Jar.self], configuration: configuration)
     try await database.migrate(Self.migrations)
     return database
   }
@@ -52,7 +52,7 @@ import Testing
     let database = try await connect()
     let services = group([database])
     let running = Task { try await services.run() }
-    try await database.use { try await Shelf.create { $0.name = "A" } }
+    try await database.use { _ = try await Shelf.create { $0.name = "A" } }
     #expect(try await database.use { try await Shelf.count() } == 1)
     #expect(!database.isClosed)
     await services.triggerGracefulShutdown()

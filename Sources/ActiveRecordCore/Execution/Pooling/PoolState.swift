@@ -1,28 +1,3 @@
-/// What a pool keeps: something that was opened once, and came back last at some time.
-protocol PoolItem {
-  /// When it was opened.
-  var opened: Moment { get }
-  /// When it was given back last.
-  var returned: Moment { get set }
-}
-
-/// How many items a pool opens and how long it keeps them.
-struct PoolLimits: Sendable {
-  /// How many items may be open.
-  var open: Int
-  /// How many may wait for one.
-  var waiters = Int.max
-  /// How long an item may lie idle before it is closed.
-  var idle: Duration?
-  /// How long an item may live.
-  var lifetime: Duration?
-  /// How long an idle item is trusted; afterwards it is tried before it is used.
-  var trusted: Duration?
-
-  /// Whether the times of items matter at all.
-  var readsClock: Bool { idle != nil || lifetime != nil || trusted != nil }
-}
-
 /// The state of a pool of connections, as a machine: events go in, actions come out. It knows no database and no clock.
 struct PoolState<Item: PoolItem> {
   typealias Instant = Moment

@@ -4,7 +4,7 @@ extension SchemaDialect {
     var schema = SchemaDialect(
       dialect, integerKey: "BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY", now: "CURRENT_TIMESTAMP(6)", infinity: "1e999",
       tables: "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()", bytesLiteral: { "x'\($0)'" },
-      typeName: mySQLTypeName)
+      typeName: mySQLTypes)
     schema.alteration = .modifying
     schema.hasConditionalIndexes = false
     schema.hasGuardedIndexes = false
@@ -17,24 +17,8 @@ extension SchemaDialect {
     return schema
   }
 
-  @Sendable private static func mySQLTypeName(_ type: ColumnType.Kind) -> String {
-    switch type {
-    case .string(nil): "VARCHAR(255)"
-    case .string(let limit?): "VARCHAR(\(limit))"
-    case .text: "LONGTEXT"
-    // A foreign key has the very type of the key that it points at, so that whole numbers are all of one type.
-    case .integer, .bigint: "BIGINT"
-    case .double: "DOUBLE"
-    case .decimal(let precision?, let scale?): "DECIMAL(\(precision), \(scale))"
-    case .decimal(let precision?, nil): "DECIMAL(\(precision))"
-    case .decimal(nil, _): "DECIMAL(38, 10)"
-    case .boolean: "BOOLEAN"
-    case .date: "DATE"
-    case .datetime: "DATETIME(6)"
-    case .binary: "LONGBLOB"
-    case .uuid: "CHAR(36)"
-    case .json: "JSON"
-    case .raw(let name): name
-    }
-  }
+  /// A foreign key has the very type of the key that it points at, so that whole numbers are all of one type.
+  private static let mySQLTypes = TypeNames(
+    string: "VARCHAR(255)", text: "LONGTEXT", integer: "BIGINT", unlimitedDecimal: "DECIMAL(38, 10)", datetime: "DATETIME(6)",
+    binary: "LONGBLOB")
 }

@@ -23,7 +23,7 @@ struct SchemaDialect: Sendable {
   /// The SQL that is not DDL.
   var dialect: Dialect
   /// How each type of column is spelled.
-  var typeName: @Sendable (ColumnType.Kind) -> String
+  var typeName: TypeNames
   /// Type and constraints of a key that the database counts up.
   var integerKey: String
   /// The present moment, in the form in which the driver writes moments.
@@ -76,7 +76,7 @@ struct SchemaDialect: Sendable {
   /// The members that have no default.
   init(
     _ dialect: Dialect, integerKey: String, now: String, infinity: String, tables: String,
-    bytesLiteral: @escaping @Sendable (String) -> String, typeName: @escaping @Sendable (ColumnType.Kind) -> String
+    bytesLiteral: @escaping @Sendable (String) -> String, typeName: TypeNames
   ) {
     self.dialect = dialect
     self.typeName = typeName
