@@ -99,7 +99,7 @@
         options.database = "faults"
         let database = try await Database.connect(.mysql(options))
         try await database.execute(SQL(raw: Self.table))
-        try await database.use { try await Note.create { $0.text = "committed" } }
+        try await database.use { _ = try await Note.create { $0.text = "committed" } }
         async let sleeping = databaseError { _ = try await database.query("SELECT SLEEP(60)") }
         async let transaction = databaseError {
           try await database.transaction {

@@ -11,7 +11,7 @@
         let account = try await cluster.nodes[0].use { try await Account.create { $0.balance = 0 } }
         let id = try #require(account.id)
         for number in 1...100 {
-          try await cluster.nodes[number % 3].use { try await Account.where { $0.id == id }.updateAll { [$0.balance.set(number)] } }
+          try await cluster.nodes[number % 3].use { _ = try await Account.where { $0.id == id }.updateAll { [$0.balance.set(number)] } }
           let seen = try await cluster.nodes[(number + 1) % 3].use { try await Account.find(id).balance }
           #expect(seen == number)
         }
