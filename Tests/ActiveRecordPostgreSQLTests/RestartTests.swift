@@ -48,13 +48,11 @@
     @Test func aStatementThatComesWhileThereIsNoServerIsToldSo() async throws {
       try await OwnServer.use("postgresql") { server async throws in
         let database = try await Database.connect(.postgres(url: server.variable("AR_POSTGRESQL_URL")))
-        let process = try String(contentsOfFile: server.directory + "/data/postmaster.pid", encoding: .utf8).split(separator: "\n")[0]
-        try await OwnServer.shell("kill -9 \(process); sleep 0.5")
+        try await server.crash("data")
         let error = try await databaseError { _ = try await database.query("SELECT 1", as: Int.self) }
         #expect(error.code == .connectionLost || error.code == .cannotOpen)
         let again = try await databaseError { _ = try await database.query("SELECT 1", as: Int.self) }
         #expect(again.code == .cannotOpen)
-        #expect(!"\(again)".contains("postgres:"))
         try await server.restart()
         #expect(try await database.query("SELECT 1", as: Int.self) == [1])
         await database.close()

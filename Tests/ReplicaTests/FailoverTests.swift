@@ -31,11 +31,6 @@
       return try #require(url.split(separator: "@").last?.split(separator: "/").first.map(String.init))
     }
 
-    private func killMain(_ pair: OwnServer) async throws {
-      let process = try String(contentsOfFile: pair.directory + "/main/data/postmaster.pid", encoding: .utf8).split(separator: "\n")[0]
-      try await OwnServer.shell("kill -9 \(process); sleep 0.3")
-    }
-
     @Test func aStandbyThatIsPromotedTakesTheWrites() async throws {
       try await run { database, pair async throws in
         try await database.use {
@@ -44,7 +39,7 @@
           let seen = try await database.reading { try await Note.count() }
           #expect(seen == 20)
         }
-        try await killMain(pair)
+        try await pair.crash("main/data")
         let standby = try await Database.connect(.postgres(url: pair.variable("AR_REPLICA_STANDBY_URL")))
         let early = try await error { try await database.use { _ = try await Note.create { $0.text = "early" } } }
         #expect(early?.code == .connectionLost || early?.code == .cannotOpen)
@@ -66,7 +61,7 @@
           let seen = try await database.reading { try await Note.count() }
           #expect(seen == 1)
         }
-        try await killMain(pair)
+        try await pair.crash("main/data")
         try await database.use {
           let seen = try await database.reading { try await Note.pluck(\.text) }
           #expect(seen == ["a"])

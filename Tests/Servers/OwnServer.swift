@@ -55,8 +55,13 @@ public struct OwnServer: Sendable {
   /// Kills the server, as a crash would, and starts it again on the same port with its data.
   public func restart() async throws { try await services("restart") }
 
-  /// The directory with the server's data, sockets and ports.
-  public var directory: String { folder + "/" + name }
+  /// Ends a PostgreSQL server as a crash would: at once, without tidying up.
+  ///
+  /// - Parameter data: Where its data lie: `data`, `main/data`.
+  public func crash(_ data: String) async throws {
+    let file = "\(folder)/\(name)/\(data)/postmaster.pid"
+    try await Self.shell("kill -QUIT $(head -1 '\(file)'); while [ -e '\(file)' ]; do sleep 0.05; done")
+  }
 
   /// Runs a line of bash.
   @discardableResult
@@ -81,6 +86,9 @@ public struct OwnServer: Sendable {
     return text
   }
 
+  /// Servers go on when the script has ended, and must not keep what Foundation watches to see that end.
+  private static let closing = "(for f in /proc/$BASHPID/fd/*; do n=${f##*/}; if [ $n -gt 2 ]; then eval \"exec $n>&-\"; fi; done; "
+
   @discardableResult
   private func services(_ action: String) async throws -> String { try await Self.services(action, name, folder, settings) }
 
@@ -88,6 +96,6 @@ public struct OwnServer: Sendable {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
     var environment = settings
     environment["AR_SERVICES"] = folder
-    return try await shell("'\(root)/scripts/services' \(action) \(name)", environment)
+    return try await shell(closing + "exec '\(root)/scripts/services' \(action) \(name))", environment)
   }
 }

@@ -25,34 +25,6 @@ mysql_template() {
   echo "$template"
 }
 
-up_mysql() { mariadb-admin --no-defaults --socket="$services/mysql/socket" --user=root ping > /dev/null 2>&1; }
-
-# A data directory that mariadb-install-db made once, which takes seconds; with a certificate for 127.0.0.1 beside it.
-mysql_template() {
-  local template=$templates/mariadb work
-  if [ -e "$template/data/mysql" ]; then echo "$template"; return; fi
-  own_directory "$templates"
-  work=$(mktemp -d "$templates/making.XXXXXX")
-  chmod 755 "$work"
-  mkdir "$work/data" "$work/tls"
-  if [ "$(id -u)" = 0 ]; then chown mysql "$work/data"; fi
-  mysql_as mariadb-install-db --no-defaults --datadir="$work/data" --auth-root-authentication-method=normal --skip-test-db \
-    --skip-name-resolve > "$work/install.log" 2>&1 || { cat "$work/install.log" >&2; return 1; }
-  throw_away_certificates "$work/tls" > /dev/null 2>&1 || { echo "openssl could not make a certificate" >&2; return 1; }
-  mv -T "$work" "$template" 2> /dev/null || rm -rf "$work"
-  echo "$template"
-}
-
-# An authority of our own, and the server's certificate that it signed.
-mysql_certificates() {
-  local tls=$1
-  openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj "/CN=throw-away authority" -keyout "$tls/ca-key.pem" -out "$tls/ca.pem"
-  openssl req -newkey rsa:2048 -nodes -subj "/CN=127.0.0.1" -keyout "$tls/key.pem" -out "$tls/request.pem"
-  openssl x509 -req -in "$tls/request.pem" -CA "$tls/ca.pem" -CAkey "$tls/ca-key.pem" -CAcreateserial -days 3650 \
-    -extfile <(printf 'subjectAltName=IP:127.0.0.1') -out "$tls/cert.pem"
-  chmod 644 "$tls"/*.pem
-}
-
 up_mysql() {
   local base=$services/mysql template port
   rm -rf "$base"
