@@ -5,6 +5,15 @@ package enum AssociationQuery {
     case one(DatabaseValue)
     case integers([Int64])
     case values([DatabaseValue])
+
+    /// The keys one by one.
+    package var each: [DatabaseValue] {
+      switch self {
+      case .one(let key): [key]
+      case .integers(let integers): integers.map { .int($0) }
+      case .values(let values): values
+      }
+    }
   }
 
   /// The relation of the targets of one owner.
@@ -27,10 +36,25 @@ package enum AssociationQuery {
     guard !hops.isEmpty else {
       throw reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
     }
+    if reflection.options.disableJoins, case .one(let key) = keys { return try unjoined(reflection, key) }
     var builder = Builder(hops, name: reflection.name)
     builder.scopeOwner = scopeOwner
     var core = try builder.core { compare($0, keys) }
     if let comparison = core.conditions.first { core.fixed.insert(comparison) }
+    return core
+  }
+
+  /// The relation of the targets alone, whose keys are found before it is run.
+  package static func unjoined(_ reflection: AssociationReflection, _ key: DatabaseValue?) throws -> RelationCore {
+    guard let last = try reflection.resolved().hops.last, let facts = last.facts else {
+      throw reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
+    }
+    if let scope = try reflection.resolved().hops.flatMap(\.scopes).first(where: \.hasOwnerScope) {
+      throw reflection.error(.ownerScope, "the scope of '\(scope.path)' takes the owner, which 'disableJoins' does not load")
+    }
+    var core = last.scopes.reduce(RelationCore(facts)) { $1.scoped($0, owner: nil) }
+    if let type = last.typeCondition { core.conditions.append(core.column(type.column).equals(.text(type.name))) }
+    core.unjoined = key.map { UnjoinedSource(reflection, key: $0) }
     return core
   }
 

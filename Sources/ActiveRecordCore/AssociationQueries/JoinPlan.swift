@@ -141,7 +141,7 @@ extension AssociationHop {
       tag == .root || tag == .table(facts.tableName) ? .alias(alias) : tag
     }
     return (
-      core.conditions.map { $0.retagged(change) },
+      core.conditions.map { $0.retagged(change) } + (core.isNone ? [.constant(false)] : []),
       core.orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
     )
   }

@@ -22,6 +22,10 @@ extension RelationCore {
 
   package func statement(plan: JoinPlan, selection: [SQLSelection]) throws -> SelectStatement {
     if let failure { throw failure }
+    if let unjoined {
+      throw unjoined.association.error(
+        .unjoined, "its steps are queries of their own ('disableJoins'), so there is no one statement for it. Load it, and use the keys")
+    }
     try checkPaths(plan)
     var statement = SelectStatement(from: source ?? .table(facts.tableName, alias: alias))
     statement.commonTables = commonTables
@@ -63,6 +67,8 @@ extension RelationCore {
 }
 
 extension AssociationError.Code {
+  /// An association without joins cannot be said in one statement.
+  public static let unjoined = AssociationError.Code("without joins")
   /// A condition speaks of an association that is not joined.
   public static let notJoined = AssociationError.Code("not joined")
 }

@@ -29,6 +29,12 @@ public struct DatabaseConfiguration: Sendable {
 
   /// Which lazy loads of associations are refused, for the records of all models.
   public var strictLoading = StrictLoadingMode.off
+  /// Told of each lazy load that strict loading refuses, which then goes on; where there is nobody, the load throws.
+  ///
+  /// ```swift
+  /// configuration.onStrictLoadingViolation = { logger.warning("\($0)") }
+  /// ```
+  public var onStrictLoadingViolation: (@Sendable (AssociationError) -> Void)?
 
   /// The defaults.
   public init() {}

@@ -102,6 +102,15 @@ final class RowKeys {
     self.column = column
   }
 
+  /// Whether the records have a load context already.
+  @exclusivity(unchecked) var areAdopted = false
+
+  /// Adds the key of a record that was read elsewhere.
+  func add(_ key: DatabaseValue) {
+    guard areIntegers else { return values.append(key) }
+    if case .int(let integer) = key { integers.append(integer) } else { integers.append(0) }
+  }
+
   @inline(__always) func read(_ statement: any DriverStatement, _ column: Int32) {
     if areIntegers { integers.append(statement.int64(column)) } else { values.append(statement.value(column)) }
   }

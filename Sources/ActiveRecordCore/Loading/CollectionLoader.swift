@@ -1,12 +1,16 @@
 /// Loads collections on first use, for all records that were loaded together.
 enum CollectionLoader {
   /// The members; asks the database where they are not known.
-  static nonisolated(nonsending) func load(_ owner: Record, _ reflection: AssociationReflection) async throws -> [Record] {
+  ///
+  /// - Parameter isAsked: Whether it is the user who reads, so that strict loading applies, and not the library that writes.
+  static nonisolated(nonsending) func load(
+    _ owner: Record, _ reflection: AssociationReflection, isAsked: Bool = true
+  ) async throws -> [Record] {
     if let members = CollectionAccess.loaded(owner, reflection) { return members }
     let resolved = try reflection.resolved()
     let key = owner.key(at: resolved.ownerKey)
     if key.isNull { return CollectionAccess.known(owner, reflection) }
-    try StrictLoading.check(owner, reflection)
+    if isAsked { try StrictLoading.check(owner, reflection) }
     let peers = LazyPeers.of(owner, reflection)
     let cause = QueryCause.lazy(reflection, peers.count)
     if peers.count > 1 {

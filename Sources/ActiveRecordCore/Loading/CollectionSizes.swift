@@ -17,7 +17,9 @@ final class CollectionSizes {
 
   /// The number of rows of one collection; asks for all peers at once.
   static nonisolated(nonsending) func rows(of owner: Record, _ reflection: AssociationReflection) async throws -> Int {
-    guard let context = owner._context, context.loadsTogether, context.peers.count > 1, !reflection.hasOwnerScope else {
+    guard let context = owner._context, context.loadsTogether, context.peers.count > 1, !reflection.hasOwnerScope,
+      !reflection.options.disableJoins
+    else {
       return try await alone(owner, reflection)
     }
     let database = try Database.current
@@ -79,6 +81,7 @@ final class CollectionSizes {
   private static func statement(_ reflection: AssociationReflection, _ keys: AssociationQuery.Keys) throws -> SelectStatement? {
     var core = try AssociationQuery.relation(reflection, keys, scopeOwner: nil)
     guard core.failure == nil, !core.isNone, core.limit == nil, core.offset == nil, core.groups.isEmpty else { return nil }
+    guard try EagerLoading.joinedChains(core, Database.current.dialect).isEmpty else { return nil }
     let owner = SQLExpression.column(try AssociationQuery.ownerColumn(reflection))
     let counted = core.isDistinct ? core.column(core.facts.layout.key.name) : SQLExpression.star(.none)
     let count = SQLExpression.function("COUNT", [counted], distinct: core.isDistinct)

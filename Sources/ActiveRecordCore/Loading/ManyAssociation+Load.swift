@@ -76,10 +76,24 @@ extension ManyAssociation {
     if let members = CollectionAccess.loaded(owner, reflection) {
       return try members.filter(\.isPersisted).map { try Int(databaseValue: $0.keyValue) }
     }
+    try StrictLoading.check(owner, reflection)
     let core = relation.core
     return try await RelationLoader.values(core, [core.column(core.facts.layout.key.name)], cause: .asked(reflection, "ids")).map {
       try Int(databaseValue: $0[0])
     }
+  }
+
+  /// The values of one column of the members, asked of the database.
+  ///
+  /// ```swift
+  /// let titles = try await author.posts.pluck(\.title)
+  /// // SELECT "posts"."title" FROM "posts" WHERE "posts"."author_id" = ?
+  /// ```
+  ///
+  /// - Throws: ``AssociationError`` where strict loading is on and the members are not loaded.
+  public func pluck<V: ColumnValue>(_ column: KeyPath<Element.Type, Column<V>>) async throws -> [V] {
+    if !isLoaded { try StrictLoading.check(owner, reflection) }
+    return try await relation.pluck(column)
   }
 
   /// The first member: among the loaded ones, else by key.
@@ -92,24 +106,30 @@ extension ManyAssociation {
   /// The last member: among the loaded ones, else by key.
   public func last() async throws -> Element? {
     if usesMemory { return try await load().last }
+    try StrictLoading.check(owner, reflection)
     return try await relation.last()
   }
 
   /// The first members: among the loaded ones, else by key.
   public func first(_ count: Int) async throws -> [Element] {
     if usesMemory { return try await Array(load().prefix(count)) }
+    try StrictLoading.check(owner, reflection)
     return try await relation.first(count)
   }
 
   /// The last members: among the loaded ones, else by key.
   public func last(_ count: Int) async throws -> [Element] {
     if usesMemory { return try await Array(load().suffix(count)) }
+    try StrictLoading.check(owner, reflection)
     return try await relation.last(count)
   }
 
   /// The member at a position, counted from 0: among the loaded ones, else by key.
   public func element(at position: Int) async throws -> Element? {
-    guard usesMemory else { return try await relation.element(at: position) }
+    guard usesMemory else {
+      try StrictLoading.check(owner, reflection)
+      return try await relation.element(at: position)
+    }
     let members = try await load()
     return members.indices.contains(position) ? members[position] : nil
   }
@@ -117,12 +137,14 @@ extension ManyAssociation {
   /// Some members.
   public func take(_ count: Int) async throws -> [Element] {
     if usesMemory { return try await Array(load().prefix(count)) }
+    try StrictLoading.check(owner, reflection)
     return try await relation.take(count)
   }
 
   /// Some member.
   public func take() async throws -> Element? {
     if usesMemory { return try await load().first }
+    try StrictLoading.check(owner, reflection)
     return try await relation.take()
   }
 

@@ -25,7 +25,8 @@ enum PeerQuestion {
 
   /// The question in SQL; none where the association's scope cannot be asked for several owners.
   private static func question(_ reflection: AssociationReflection) -> SQLExpression? {
-    guard let targets = try? AssociationSubselect(reflection.owner, [reflection.name]), targets.core.failure == nil,
+    guard !reflection.options.disableJoins, let targets = try? AssociationSubselect(reflection.owner, [reflection.name]),
+      targets.core.failure == nil,
       targets.core.groups.isEmpty, targets.core.limit == nil, targets.core.offset == nil
     else { return nil }
     return try? targets.exists()

@@ -8,8 +8,8 @@ extension QuerySource {
   ///
   /// - Throws: ``DatabaseError``; what the query itself would throw.
   public func explain() async throws -> String {
-    let core = relation.core
-    if let failure = core.failure { throw failure }
+    if let failure = relation.core.failure { throw failure }
+    let core = try await UnjoinedKeys.resolved(relation.core)
     let lease = try await Lease.take(.reading)
     defer { lease.end() }
     let dialect = lease.database.dialect

@@ -27,7 +27,7 @@ extension QuerySource {
   /// ```
   public func element(at position: Int) async throws -> Model? {
     if position < 0 { return nil }
-    let relation = relation
+    let relation = try await resolved()
     if let limit = relation.core.limit, position >= limit { return nil }
     return try await relation.changed { core in
       core.orders = core.ordersOrKey
@@ -51,8 +51,15 @@ extension QuerySource {
     return record
   }
 
+  /// The relation, with the keys in it that an association without joins has to find first: they bring an order with them.
+  private func resolved() async throws -> Relation<Model> {
+    var relation = relation
+    relation.core = try await UnjoinedKeys.resolved(relation.core)
+    return relation
+  }
+
   private func ordered(reversed: Bool, _ count: Int) async throws -> [Model] {
-    let relation = relation
+    let relation = try await resolved()
     if relation.core.limit != nil || relation.core.offset != nil, reversed {
       return Array(try await relation.load().suffix(count).reversed())
     }

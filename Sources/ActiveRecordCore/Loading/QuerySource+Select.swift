@@ -95,8 +95,8 @@ extension RelationLoader {
   static nonisolated(nonsending) func records<Model: Record>(
     _ relation: Relation<Model>, with expressions: [SQLExpression]
   ) async throws -> (records: [Model], rows: [[DatabaseValue]]) {
-    let core = relation.core
-    if let failure = core.failure { throw failure }
+    if let failure = relation.core.failure { throw failure }
+    let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone { return ([], []) }
     let facts = core.facts
     let width = Int32(facts.layout.columns.count)

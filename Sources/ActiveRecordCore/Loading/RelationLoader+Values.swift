@@ -6,9 +6,10 @@ extension RelationLoader {
     _ core: RelationCore, column: SQLExpression? = nil, cause: QueryCause? = nil
   ) async throws -> Int {
     if let failure = core.failure { throw failure }
+    var core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return 0 }
     let dialect = try Database.current.dialect
-    var core = try eachOnce(core, dialect)
+    core = try eachOnce(core, dialect)
     if core.limit == nil, core.offset == nil { core.orders = [] }
     let key = core.column(core.facts.layout.key.name)
     let statement: SelectStatement
@@ -31,15 +32,20 @@ extension RelationLoader {
   /// The relation with what it loads by joins; each record counts once, however many rows it stands in.
   private static func eachOnce(_ core: RelationCore, _ dialect: Dialect) throws -> RelationCore {
     var joined = try EagerLoading.asked(core, dialect)
-    if joined.joins.count > core.joins.count { joined.isDistinct = true }
+    guard joined.joins.count > core.joins.count else { return joined }
+    if core.orders.isEmpty || (core.limit == nil && core.offset == nil) || !core.groups.isEmpty {
+      joined.isDistinct = true
+    } else {
+      joined.groupByKey()
+    }
     return joined
   }
 
   /// Whether a relation has a record.
   static nonisolated(nonsending) func exists(_ core: RelationCore, cause: QueryCause? = nil) async throws -> Bool {
     if let failure = core.failure { throw failure }
+    var core = try await UnjoinedKeys.resolved(core)
     if (core.isNone && !core.hasUnsavedOwner) || core.limit == 0 { return false }
-    var core = core
     if core.hasUnsavedOwner { core.conditions.append(.constant(false)) }
     core.orders = []
     core.limit = 1
@@ -55,6 +61,7 @@ extension RelationLoader {
     _ core: RelationCore, _ expressions: [SQLExpression], cause: QueryCause? = nil
   ) async throws -> [[DatabaseValue]] {
     if let failure = core.failure { throw failure }
+    let core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return [] }
     let dialect = try Database.current.dialect
     let statement = try EagerLoading.asked(core, dialect).statement(dialect, selection: expressions.map { SQLSelection($0) })
@@ -70,9 +77,10 @@ extension RelationLoader {
   static nonisolated(nonsending) func aggregate(
     _ function: String, _ column: SQLExpression, _ core: RelationCore
   ) async throws -> DatabaseValue {
+    var core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return .null }
     let dialect = try Database.current.dialect
-    var core = try EagerLoading.asked(core, dialect)
+    core = try EagerLoading.asked(core, dialect)
     if core.limit != nil || core.offset != nil {
       if let failure = core.failure { throw failure }
       let inner = try core.statement(dialect, selection: [SQLSelection(column, as: "value")])

@@ -5,6 +5,7 @@ enum RelationLoader {
     _ core: RelationCore, origin: RelationOrigin? = nil, cause: QueryCause? = nil
   ) async throws -> [Record] {
     if let failure = core.failure { throw failure }
+    if core.unjoined != nil { return try await records(UnjoinedKeys.resolved(core), origin: origin, cause: cause) }
     if core.isNone { return [] }
     let dialect = try Database.current.dialect
     let cause = cause ?? .of(core.facts, "loaded")
@@ -27,6 +28,7 @@ enum RelationLoader {
     mark(records, core)
     if let origin, let inverse = origin.inverse { for record in records { SingularAccess.setInverse(record, inverse, origin.owner) } }
     let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
+    for chain in joined { try await ScopeEffects.apply(along: chain, from: records) }
     if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }
     if !core.aggregates.isEmpty { try await AggregateLoad.run(core.aggregates, on: records, core.facts) }
   }

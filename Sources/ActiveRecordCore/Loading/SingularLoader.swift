@@ -1,14 +1,18 @@
 /// Loads to-one associations on first use, for all records that were loaded together.
 enum SingularLoader {
   /// The target of the association; asks the database where it is not known.
-  static nonisolated(nonsending) func load(_ owner: Record, _ reflection: AssociationReflection) async throws -> Record? {
+  ///
+  /// - Parameter isAsked: Whether it is the user who reads, so that strict loading applies, and not the library that writes.
+  static nonisolated(nonsending) func load(
+    _ owner: Record, _ reflection: AssociationReflection, isAsked: Bool = true
+  ) async throws -> Record? {
     if let found = SingularAccess.loaded(owner, reflection) { return found }
-    return try await loadMissing(owner, reflection)
+    return try await loadMissing(owner, reflection, isAsked)
   }
 
   @inline(never)
   private static nonisolated(nonsending) func loadMissing(
-    _ owner: Record, _ reflection: AssociationReflection
+    _ owner: Record, _ reflection: AssociationReflection, _ isAsked: Bool
   ) async throws -> Record? {
     if SingularAccess.lostOwner(owner, reflection) {
       throw reflection.error(
@@ -22,7 +26,7 @@ enum SingularLoader {
       return nil
     }
     let peers = LazyPeers.of(owner, reflection)
-    try StrictLoading.check(owner, reflection)
+    if isAsked { try StrictLoading.check(owner, reflection) }
     let cause = QueryCause.lazy(reflection, peers.count)
     if peers.count > 1 || reflection.isPolymorphic {
       try await AssociationLoad(reflection, owners: peers, cause: cause).run(stepwise: false)

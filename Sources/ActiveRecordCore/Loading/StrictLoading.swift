@@ -1,23 +1,35 @@
 /// Refuses lazy loads where they are not wanted.
 enum StrictLoading {
-  /// Throws where the association of the record may not be loaded now.
+  /// Throws where the association of the record may not be loaded now, or tells the database's configuration.
   @inline(__always) static func check(_ owner: Record, _ reflection: AssociationReflection) throws {
-    if owner._flags.contains(.strict) { throw refusal(reflection, "strict loading is on for the record") }
-    try checkDeclarations(owner, reflection)
+    guard let reason = try reason(owner, reflection) else { return }
+    let refusal = refusal(reflection, reason)
+    guard let report = try Database.current.configuration.onStrictLoadingViolation else { throw refusal }
+    report(refusal)
   }
 
-  @inline(never) private static func checkDeclarations(_ owner: Record, _ reflection: AssociationReflection) throws {
-    if isStrict(reflection) { throw refusal(reflection, "the association is declared with strict loading") }
-    if owner.isNew { return }
-    if type(of: owner).strictLoadingMode == .all { throw refusal(reflection, "strict loading is on for the model") }
-    if try Database.current.configuration.strictLoading == .all { throw refusal(reflection, "strict loading is on for the database") }
+  /// Why the association may not be loaded: what its own declaration says comes first.
+  @inline(never) private static func reason(_ owner: Record, _ reflection: AssociationReflection) throws -> String? {
+    switch declared(owner, reflection) {
+    case .all: return "the association is declared with strict loading"
+    case .off: return nil
+    case .nPlusOneOnly, nil: break
+    }
+    if owner._flags.contains(.strict) { return "strict loading is on for the record" }
+    if owner.isNew || owner._flags.contains(.lenient) { return nil }
+    let modes = (model: type(of: owner).strictLoadingMode, database: try Database.current.configuration.strictLoading)
+    if modes.model == .all { return "strict loading is on for the model" }
+    if modes.database == .all { return "strict loading is on for the database" }
+    // A record that was found by its key comes without marks.
+    if modes.model == .nPlusOneOnly || modes.database == .nPlusOneOnly { owner._flags.formUnion(StrictMarks.flags(.nPlusOneOnly)) }
+    return nil
   }
 
-  /// Whether the association's own scope says `strictLoading()`.
-  private static func isStrict(_ reflection: AssociationReflection) -> Bool {
-    if reflection.options.strictLoading { return true }
-    guard reflection.options.scope != nil, !reflection.hasOwnerScope, let facts = reflection.target.facts else { return false }
-    return reflection.scoped(RelationCore(facts), owner: nil).strict == .all
+  /// What the association's own scope says: `strictLoading()`, or `strictLoading(.off)`.
+  private static func declared(_ owner: Record, _ reflection: AssociationReflection) -> StrictLoadingMode? {
+    if reflection.options.strictLoading { return .all }
+    guard reflection.options.scope != nil, let facts = reflection.target.facts else { return nil }
+    return reflection.scoped(RelationCore(facts), owner: owner).strict
   }
 
   private static func refusal(_ reflection: AssociationReflection, _ why: String) -> AssociationError {
@@ -27,9 +39,23 @@ enum StrictLoading {
 
 extension Record {
   /// Whether loading an association that is not loaded is an error.
-  public final var isStrict: Bool { _flags.contains(.strict) }
+  public final var isStrict: Bool { strictLoadingMode == .all }
 
-  /// Says which lazy loads of the record's associations are refused.
+  /// Which lazy loads of the record's associations are refused: by what was said of the record, its model or its database.
+  ///
+  /// ```swift
+  /// author.strictLoading(.nPlusOneOnly)
+  /// author.strictLoadingMode                     // .nPlusOneOnly
+  /// ```
+  public final var strictLoadingMode: StrictLoadingMode {
+    if _flags.contains(.strict) { return .all }
+    if _flags.contains(.strictBelow) { return .nPlusOneOnly }
+    if _flags.contains(.lenient) { return .off }
+    let modes = [type(of: self).strictLoadingMode, (try? Database.current.configuration.strictLoading) ?? .off]
+    return modes.contains(.all) ? .all : modes.contains(.nPlusOneOnly) ? .nPlusOneOnly : .off
+  }
+
+  /// Says which lazy loads of the record's associations are refused, whatever its model and database say.
   ///
   /// ```swift
   /// author.strictLoading()                       // every one
@@ -37,7 +63,7 @@ extension Record {
   /// author.strictLoading(.off)
   /// ```
   public final func strictLoading(_ mode: StrictLoadingMode = .all) {
-    _flags.subtract([.strict, .strictBelow])
+    _flags.subtract([.strict, .strictBelow, .lenient])
     _flags.formUnion(StrictMarks.flags(mode))
   }
 }

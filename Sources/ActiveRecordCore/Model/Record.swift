@@ -80,6 +80,8 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let strict = RecordFlags(rawValue: 128)
   /// Loading one on the members of a collection of the record is an error.
   public static let strictBelow = RecordFlags(rawValue: 1 << 16)
+  /// Loading associations is allowed, whatever the model and the database say.
+  public static let lenient = RecordFlags(rawValue: 1 << 17)
 }
 
 extension Record {

@@ -15,7 +15,7 @@ extension CollectionWriter {
     let strategy = given ?? (declared == .destroy || declared == .destroyAsync ? .deleteAll : declared)
     let count: Int
     if hasRemovalCallbacks {
-      let members = try await CollectionLoader.load(owner, reflection)
+      let members = try await CollectionLoader.load(owner, reflection, isAsked: false)
       try await remove(members, by: strategy)
       count = members.count
     } else {
@@ -29,7 +29,8 @@ extension CollectionWriter {
   }
 
   private nonisolated(nonsending) func removeOneByOne(_ strategy: Dependent?) async throws -> Int {
-    let members = owner.isPersisted ? try await CollectionLoader.load(owner, reflection) : CollectionAccess.known(owner, reflection)
+    let members =
+      owner.isPersisted ? try await CollectionLoader.load(owner, reflection, isAsked: false) : CollectionAccess.known(owner, reflection)
     if strategy == .destroy { try await destroy(members) } else { try await remove(members, by: strategy) }
     CollectionAccess.state(owner, reflection).isLoaded = true
     return members.count
@@ -71,7 +72,7 @@ extension CollectionWriter {
       let (table, conditions) = try JoinRows.conditions(reflection, owner: owner, members: nil)
       return try await write(DeleteStatement(from: table, where: conditions).rendered(Database.current.dialect))
     }
-    let members = try await CollectionLoader.load(owner, reflection).filter(\.isPersisted)
+    let members = try await CollectionLoader.load(owner, reflection, isAsked: false).filter(\.isPersisted)
     if members.isEmpty { return 0 }
     let resolved = try reflection.resolved()
     let ownerCounts = try resolved.through?.resolved().inverse?.options.counterCache != nil

@@ -3,7 +3,7 @@ extension CollectionWriter {
   nonisolated(nonsending) func replace(with members: [Record]) async throws {
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     guard owner.isPersisted else { return try await replaceInMemory(with: members) }
-    let current = try await CollectionLoader.load(owner, reflection)
+    let current = try await CollectionLoader.load(owner, reflection, isAsked: false)
     let leaving = current.filter { !contains(members, $0) }
     let coming = members.filter { !contains(current, $0) }
     if leaving.isEmpty, coming.isEmpty { return CollectionAccess.state(owner, reflection).take(instances: members) }

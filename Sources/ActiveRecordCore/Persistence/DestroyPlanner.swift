@@ -60,8 +60,8 @@ private struct DestroyPlanner {
   }
 
   private func targets(of record: Record, _ reflection: AssociationReflection) async throws -> [Record] {
-    if reflection.isSingular { return try await SingularLoader.load(record, reflection).map { [$0] } ?? [] }
-    return try await CollectionLoader.load(record, reflection)
+    if reflection.isSingular { return try await SingularLoader.load(record, reflection, isAsked: false).map { [$0] } ?? [] }
+    return try await CollectionLoader.load(record, reflection, isAsked: false)
   }
 
   private mutating func count(
@@ -84,7 +84,7 @@ private struct DestroyPlanner {
   }
 
   private mutating func parent(_ record: Record, _ reflection: AssociationReflection, _ depth: Int) async throws {
-    guard let target = try await SingularLoader.load(record, reflection) else { return }
+    guard let target = try await SingularLoader.load(record, reflection, isAsked: false) else { return }
     let hasQueue = try Database.current.configuration.jobs != nil
     switch reflection.options.dependent {
     case .delete, .deleteAll: note(.delete, reflection, 1, depth)

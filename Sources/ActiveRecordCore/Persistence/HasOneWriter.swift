@@ -38,7 +38,7 @@ struct HasOneWriter {
 
   /// The target that has a row: the one that is known, or the one behind a target that was only built.
   private nonisolated(nonsending) func storedTarget() async throws -> Record? {
-    let known = try await SingularLoader.load(owner, reflection)
+    let known = try await SingularLoader.load(owner, reflection, isAsked: false)
     guard let known, known.isNew, let state = SingularAccess.state(owner, reflection) else { return known }
     if state.reference != nil { state.replacesUnknown = true }
     return try await replaced(by: state) ?? known
@@ -103,7 +103,7 @@ struct HasOneWriter {
   /// A has_one through is written through the record in between, which is built where there is none.
   private nonisolated(nonsending) func setThrough(_ target: Record?) async throws {
     let (through, source) = try JoinRows.writable(reflection)
-    let middle = try await SingularLoader.load(owner, through)
+    let middle = try await SingularLoader.load(owner, through, isAsked: false)
     try await Database.current.transaction {
       keepInMemory(through)
       if let target { try await join(target, through, source, middle) } else if let middle { try await remove(middle, through, source) }

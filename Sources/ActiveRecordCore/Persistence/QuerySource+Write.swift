@@ -11,7 +11,7 @@ extension QuerySource {
   /// - Returns: How many rows were changed.
   @discardableResult public func updateAll(_ changes: (Model.Type) -> [ColumnAssignment]) async throws -> Int {
     let assignments = changes(Model.self).map(\.assignment)
-    let core = relation.core
+    let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone || assignments.isEmpty { return 0 }
     let statement = UpdateStatement(core.facts.tableName, set: assignments, where: try BulkConditions.of(core))
     let sql = statement.rendered(try Database.current.dialect)
@@ -22,7 +22,7 @@ extension QuerySource {
   ///
   /// - Returns: How many rows were deleted.
   @discardableResult public func deleteAll() async throws -> Int {
-    let core = relation.core
+    let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone { return 0 }
     let statement = DeleteStatement(from: core.facts.tableName, where: try BulkConditions.of(core))
     let sql = statement.rendered(try Database.current.dialect)
@@ -107,7 +107,7 @@ enum BulkConditions {
     if let failure = core.failure { throw failure }
     let isPlain =
       core.limit == nil && core.offset == nil && core.joins.isEmpty && core.builtJoins.isEmpty && core.source == nil
-      && core.groups.isEmpty && core.commonTables.isEmpty
+      && core.groups.isEmpty && core.commonTables.isEmpty && core.unjoined == nil
     guard !isPlain || core.isDistinct else {
       return core.conditions
     }

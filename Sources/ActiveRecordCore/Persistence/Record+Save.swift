@@ -87,6 +87,8 @@ extension RecordProtocol where Self: Record {
 
   /// Takes the row's values as they are in the database now, and forgets loaded associations and changes.
   ///
+  /// Where strict loading is on for the record, its loaded associations are loaded again, by a query each.
+  ///
   /// - Parameter lock: How the row is locked until the transaction ends: `FOR UPDATE`. Not at all where it is left out.
   /// - Throws: ``RecordNotFound`` where the row is gone.
   @discardableResult public func reload(lock: String? = nil) async throws -> Self {
@@ -106,6 +108,7 @@ enum Reloading {
     guard let fresh = try await RelationLoader.records(core, cause: .of(facts, "reloaded")).first else {
       throw facts.notFound([record.original(0)], conditions: false)
     }
+    let loaded = record.strictLoadingMode == .all ? AssociationNames.loaded(on: record) : []
     for index in facts.ownIndexes { try record._assign(index, fresh._value(index)) }
     record.forgetChanges()
     record._extras?.associations = []
@@ -113,6 +116,14 @@ enum Reloading {
     record._flags.insert(.persisted)
     record._flags.remove([.markedForDestruction, .wasNew])
     record.leaveContext()
+    if !loaded.isEmpty { try await Preloader.run(PreloadTree(loaded), on: [record]) }
+  }
+}
+
+extension AssociationNames {
+  /// The associations that are loaded: where strict loading is on, they could not be loaded again one by one.
+  fileprivate static func loaded(on record: Record) -> [[String]] {
+    record.facts.associations.all.filter { AssociationLoad.isLoaded(record, $0) }.map { [$0.name] }
   }
 }
 

@@ -21,10 +21,12 @@ struct AssociationLoad {
     guard !owners.isEmpty else { return }
     try await load(stepwise: stepwise)
     StrictMarks.pass(from: owners, through: reflection)
+    try await ScopeEffects.apply(reflection, to: owners)
   }
 
   private nonisolated(nonsending) func load(stepwise: Bool) async throws {
     if reflection.isPolymorphic { return try await loadPolymorphic() }
+    if reflection.options.disableJoins { return try await loadUnjoined() }
     if reflection.options.scope != nil || reflection.isThrough, try AssociationQuery.dependsOnOwner(reflection) {
       return try await loadGrouped()
     }
@@ -79,12 +81,40 @@ struct AssociationLoad {
     var records: [Record] = []
     for piece in index.queries(maximum: dialect.maximumBindings) {
       let core = try AssociationQuery.relation(reflection, piece, scopeOwner: scopeOwner)
+      if core.isNone { continue }
+      let chains = try EagerLoading.joinedChains(core, dialect)
+      if !chains.isEmpty {
+        records += try await fetchJoined(core, chains, piece, keys, scopeOwner)
+        continue
+      }
       let statement = try statement(core, withOwnerKey: keyColumn == nil, dialect)
       let found = try await RecordFetch.records(
         facts, statement.rendered(dialect), keys: keys, cached: index.count < 4, sharesContext: false, cause: cause)
       if records.isEmpty { records = found } else { records += found }
     }
     return (records, keys)
+  }
+
+  /// The records of a scope that speaks of associations it includes: by one query where the rows themselves say whose they are, else by one
+  /// for each owner.
+  private nonisolated(nonsending) func fetchJoined(
+    _ core: RelationCore, _ chains: [[String]], _ piece: AssociationQuery.Keys, _ keys: RowKeys, _ scopeOwner: Record?
+  ) async throws -> [Record] {
+    let dialect = try Database.current.dialect
+    keys.areAdopted = true
+    if let column = keys.column, core.limit == nil, core.offset == nil {
+      let records = try await EagerLoading.records(core, chains: chains, dialect, cause: cause)
+      for record in records { keys.add(record.key(at: column)) }
+      return records
+    }
+    var records: [Record] = []
+    for key in piece.each {
+      let own = try AssociationQuery.relation(reflection, .one(key), scopeOwner: scopeOwner)
+      let found = try await EagerLoading.records(own, chains: chains, dialect, cause: cause)
+      for _ in found { keys.add(key) }
+      records += found
+    }
+    return records
   }
 
   private func statement(_ core: RelationCore, withOwnerKey: Bool, _ dialect: Dialect) throws -> SelectStatement {

@@ -15,8 +15,14 @@ enum EagerLoading {
   static func asked(_ core: RelationCore, _ dialect: Dialect) throws -> RelationCore {
     let chains = try joinedChains(core, dialect)
     if chains.isEmpty { return core }
+    return joining(chains, core)
+  }
+
+  /// The joins of the chains stand before hand-written ones, which may speak of them.
+  private static func joining(_ chains: [[String]], _ core: RelationCore) -> RelationCore {
     var core = core
-    core.joins += chains.map { .association($0, .left) }
+    let place = core.joins.firstIndex { if case .raw = $0 { true } else { false } } ?? core.joins.endIndex
+    core.joins.insert(contentsOf: chains.map { .association($0, .left) }, at: place)
     return core
   }
 
@@ -27,8 +33,9 @@ enum EagerLoading {
     for name in chain {
       let reflection = try facts.association(name)
       guard let target = reflection.target.facts else { return true }
-      guard let scoped = try AssociationQuery.scope(reflection) else { return false }
+      guard !reflection.options.disableJoins, let scoped = try AssociationQuery.scope(reflection) else { return false }
       if scoped.limit != nil || scoped.offset != nil || !scoped.groups.isEmpty || !scoped.joins.isEmpty { return false }
+      if scoped.isNone || !scoped.referencedPaths.isEmpty || !scoped.references.isEmpty { return false }
       facts = target
     }
     return true
@@ -91,9 +98,7 @@ enum EagerLoading {
   }
 
   private static func plan(_ core: RelationCore, _ chains: [[String]], _ dialect: Dialect) throws -> JoinPlan {
-    var plan = try core.joinPlan(dialect)
-    for chain in chains { try plan.join(chain, .left) }
-    return plan
+    try joining(chains, core).joinPlan(dialect)
   }
 
   private static func nodes(_ plan: JoinPlan, _ chains: [[String]]) -> [JoinPlan.Node] {
@@ -107,9 +112,7 @@ enum EagerLoading {
   ) async throws -> Bool {
     let key = SQLExpression.column(ColumnReference(.root, core.facts.layout.key.name))
     var keys = core
-    keys.isDistinct = false
-    keys.groups = [key]
-    keys.orders = core.orders.flatMap(\.written).map { $0.ofGroup(root: core.facts.tableName) }
+    keys.groupByKey()
     let statement = try keys.statement(plan: plan, selection: [SQLSelection(key)])
     var found: [DatabaseValue] = []
     let lease = try await Lease.take(.reading)
@@ -127,32 +130,18 @@ extension JoinPlan {
   var multiplies: Bool { nodes.contains { $0.reflection.map { !$0.isSingular } ?? false } }
 }
 
-extension SQLOrdering {
-  /// The parts of an order; hand-written SQL is taken apart at its commas, and its directions are read.
-  fileprivate var written: [SQLOrdering] {
-    guard case .raw(let sql) = expression, sql.fragments.count == 1, case .text(let text)? = sql.fragments.first, !text.contains("(")
-    else { return [self] }
-    return text.split(separator: ",").map { part in
-      var words = part.split(separator: " ")
-      let last = words.last?.uppercased()
-      if last == "DESC" || last == "ASC" { words.removeLast() }
-      return SQLOrdering(.raw(SQL(raw: words.joined(separator: " "))), descending: (last == "DESC") != isDescending, nulls: nulls)
-    }
-  }
-
-  /// The order of a group of joined rows: that of its first row.
-  fileprivate func ofGroup(root: String) -> SQLOrdering {
-    let isOwn = expression.tables.allSatisfy { $0 == .root || $0 == .table(root) } && !expression.isWritten
-    if isOwn { return self }
-    return SQLOrdering(.function(isDescending ? "MAX" : "MIN", [expression], distinct: false), descending: isDescending, nulls: nulls)
-  }
-}
-
 extension SQLExpression {
-  fileprivate var isWritten: Bool { if case .raw = self { true } else { false } }
+  var isWritten: Bool { if case .raw = self { true } else { false } }
 }
 
 extension RelationCore {
+  /// Makes the rows that belong to one record one row.
+  mutating func groupByKey() {
+    isDistinct = false
+    groups = [column(facts.layout.key.name)]
+    orders = orders.flatMap(\.written).map { $0.ofGroup(root: facts.tableName) }
+  }
+
   /// Whether no order speaks of joined tables.
   fileprivate var ordersItself: Bool {
     orders.allSatisfy { order in

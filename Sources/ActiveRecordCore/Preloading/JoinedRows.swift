@@ -63,7 +63,8 @@ final class JoinedRows {
 
   /// The records of the first table, with everything loaded.
   func finish() throws -> [Record] {
-    for table in tables { _ = LoadContext.adopt(table.order) }
+    let together = (try? Database.current.configuration.loadsTogether) ?? true
+    for table in tables { LoadContext.adopt(table.order)?.loadsTogether = together }
     for table in tables.dropFirst() {
       guard let reflection = table.node.reflection else { continue }
       for owner in tables[table.parent].order {

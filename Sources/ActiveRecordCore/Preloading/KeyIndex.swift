@@ -54,7 +54,7 @@ struct KeyIndex {
 
 extension DatabaseValue {
   /// The form in which keys are compared: a row may hold as text or bytes what a property holds as a UUID or a number.
-  fileprivate var comparedForm: DatabaseValue {
+  var comparedForm: DatabaseValue {
     switch self {
     case .text(let text) where text.utf8.count == 36: UUID(uuidString: text).map { .uuid($0) } ?? self
     case .bytes(let bytes) where bytes.count == 16: (try? UUID(databaseValue: self)).map { .uuid($0) } ?? self

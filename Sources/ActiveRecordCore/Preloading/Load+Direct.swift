@@ -20,7 +20,7 @@ extension AssociationLoad {
         targets[Int(position)] = record
         found.append(record)
       }
-      adopt(found)
+      adopt(found, keys)
       if reflection.kind == .hasOne || resolved.inverse?.kind == .hasOne {
         ownerOf = ownersOf(found, targets, positions)
       }
@@ -52,7 +52,7 @@ extension AssociationLoad {
     var groups: ContiguousArray<[Record]> = []
     if !index.isEmpty {
       let (records, keys) = try await fetch(targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair)
-      adopt(records)
+      adopt(records, keys)
       let rowPositions = ContiguousArray(records.indices.map { position($0, keys, index) ?? -1 })
       groups = Grouping.groups(records, by: rowPositions, count: index.count)
       setInverse(records, rowPositions, positions)
@@ -78,7 +78,8 @@ extension AssociationLoad {
     keys.areIntegers ? index.position(of: keys.integers[row]) : index.position(of: keys.values[row])
   }
 
-  func adopt(_ records: [Record]) {
+  func adopt(_ records: [Record], _ keys: RowKeys? = nil) {
+    if keys?.areAdopted == true { return }
     LoadContext.adopt(records)?.loadsTogether = owners[0]._context?.loadsTogether ?? true
   }
 }

@@ -9,7 +9,7 @@ extension AssociationLoad {
     if !index.isEmpty {
       let (rows, keys) = try await fetch(facts, index, keyColumn: nil, integers: integers, scopeOwner: owners.first)
       let (records, instances) = Deduplication.unique(rows)
-      adopt(records)
+      adopt(records, keys)
       let rowPositions = ContiguousArray(rows.indices.map { position($0, keys, index) ?? -1 })
       groups = Grouping.groups(instances, by: rowPositions, count: index.count)
       if resolved.isDirect { setDirectInverse(owners, records, groups, positions) }

@@ -39,7 +39,7 @@ enum Preloader {
   }
 
   /// The records by the association that a name means for their class; classes of a hierarchy may share it.
-  private static func grouped(_ records: [Record], _ name: String) throws -> [(AssociationReflection, [Record])] {
+  static func grouped(_ records: [Record], _ name: String) throws -> [(AssociationReflection, [Record])] {
     var groups: [(reflection: AssociationReflection, owners: [Record])] = []
     var last: (type: Record.Type, index: Int)?
     for record in records {

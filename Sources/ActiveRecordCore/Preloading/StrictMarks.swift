@@ -3,8 +3,8 @@ enum StrictMarks {
   /// What records are marked with.
   static func flags(_ mode: StrictLoadingMode) -> RecordFlags {
     switch mode {
-    case .off: []
-    case .nPlusOneOnly: .strictBelow
+    case .off: .lenient
+    case .nPlusOneOnly: [.strictBelow, .lenient]
     case .all: .strict
     }
   }

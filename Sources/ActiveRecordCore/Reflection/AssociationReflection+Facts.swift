@@ -84,6 +84,7 @@ extension AssociationReflection {
     note(options.autosave != nil, "autosave")
     note(options.validate != nil, "validate")
     note(options.strictLoading, "strictLoading")
+    note(options.disableJoins, "disableJoins")
     if case .automatic = options.inverse {} else { names.append("inverse") }
     return names
   }

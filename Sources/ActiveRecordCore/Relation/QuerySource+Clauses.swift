@@ -22,8 +22,11 @@ extension QuerySource {
     return changed { $0.orders.append(SQLOrdering(expression)) }
   }
 
-  /// The records in an order of hand-written SQL.
-  public func order(_ sql: SQL) -> Relation<Model> { changed { $0.orders.append(SQLOrdering(.raw(sql))) } }
+  /// The records in an order of hand-written SQL; blank SQL is no order.
+  public func order(_ sql: SQL) -> Relation<Model> {
+    let isBlank = sql.fragments.allSatisfy { if case .text(let text) = $0 { text.allSatisfy(\.isWhitespace) } else { false } }
+    return changed { if !isBlank { $0.orders.append(SQLOrdering(.raw(sql))) } }
+  }
 
   /// The records in this order instead of the ones before.
   public func reorder(_ ordering: (Model.Type) -> Ordering) -> Relation<Model> {

@@ -24,6 +24,7 @@ extension QuerySource {
       core.lock = other.lock ?? core.lock
       core.source = other.source ?? core.source
       core.strict = other.strict ?? core.strict
+      core.unjoined = other.unjoined ?? core.unjoined
       core.loadsTogether = other.loadsTogether ?? core.loadsTogether
       core.aggregates += other.aggregates.filter { !core.aggregates.contains($0) }
       core.take(other)

@@ -38,6 +38,8 @@ package struct RelationCore: Sendable {
   package var strict: StrictLoadingMode?
   /// Whether lazy loads cover all records of the result; `nil` is the database's setting.
   package var loadsTogether: Bool?
+  /// The association and the owner's key, where the rows are to be found step by step, without joins.
+  package var unjoined: UnjoinedSource?
   /// Why the relation cannot be run.
   package var failure: (any Error)?
 
@@ -61,6 +63,17 @@ package struct RelationCore: Sendable {
   /// The order by the key, where there is no other.
   package var ordersOrKey: [SQLOrdering] {
     orders.isEmpty ? [SQLOrdering(column(facts.layout.key.name))] : orders
+  }
+}
+
+/// An association whose steps are queries of their own, and the key of the owner that they begin with.
+package struct UnjoinedSource: Sendable {
+  package let association: AssociationReflection
+  package let key: DatabaseValue
+
+  package init(_ association: AssociationReflection, key: DatabaseValue) {
+    self.association = association
+    self.key = key
   }
 }
 

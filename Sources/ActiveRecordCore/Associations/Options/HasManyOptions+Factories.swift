@@ -115,15 +115,18 @@ extension HasManyOptions {
   ///   - through: The association of this model to go through.
   ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
   ///   - dependent: What becomes of the join rows when members are removed.
+  ///   - disableJoins: Whether each step is a query of its own, by the keys that the one before found.
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
     options.dependent = dependent
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -133,12 +136,14 @@ extension HasManyOptions {
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
     options.dependent = dependent
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -148,12 +153,14 @@ extension HasManyOptions {
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
     options.dependent = dependent
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -163,12 +170,14 @@ extension HasManyOptions {
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
     options.dependent = dependent
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)

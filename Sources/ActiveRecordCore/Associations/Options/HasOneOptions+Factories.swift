@@ -111,14 +111,17 @@ extension HasOneOptions {
   /// - Parameters:
   ///   - through: The association of this model to go through.
   ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
+  ///   - disableJoins: Whether each step is a query of its own, by the keys that the one before found.
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -127,12 +130,14 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -141,12 +146,14 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -155,12 +162,14 @@ extension HasOneOptions {
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     var options = AssociationOptions()
     options.through = { Owner.self[keyPath: through].names.last ?? "" }
     options.source = AssociationOptions.name(source)
+    options.disableJoins = disableJoins
     options.autosave = autosave
     options.validate = validate
     options.scope = AssociationOptions.scope(scope)
@@ -203,13 +212,13 @@ extension RecordProtocol where Self: Record {
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func through(
-    _ through: OwnerPath, source: OwnerPath? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func through<Owner: Record>(
-    _ through: OwnerPath, source: OwnerPath? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }

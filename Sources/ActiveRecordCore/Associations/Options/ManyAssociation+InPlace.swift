@@ -38,25 +38,29 @@ extension ManyAssociation {
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.

@@ -47,7 +47,7 @@ struct NestedWriter {
 
   nonisolated(nonsending) func one(_ members: [MemberChange]) async throws {
     guard let member = members.last else { return }
-    let current = try await SingularLoader.load(owner, reflection)
+    let current = try await SingularLoader.load(owner, reflection, isAsked: false)
     if let current, rule.updateOnly || member.key.map({ current.keyValue.isSameKey(as: $0) }) == true {
       if !rule.rejects(member) { try await change(current, member) }
     } else if let key = member.key {

@@ -13,7 +13,8 @@ enum Dependents {
   /// Handles the records whose keys `record` held.
   static nonisolated(nonsending) func handleParents(_ record: Record, _ plan: SavePlan) async throws {
     for reflection in plan.parents {
-      guard let dependent = reflection.options.dependent, let target = try await SingularLoader.load(record, reflection) else { continue }
+      guard let dependent = reflection.options.dependent, let target = try await SingularLoader.load(record, reflection, isAsked: false)
+      else { continue }
       if dependent == .delete || dependent == .deleteAll {
         try await RecordDeletion.delete(target)
       } else if dependent == .destroyAsync, let queue = try Database.current.configuration.jobs {
@@ -46,8 +47,8 @@ enum Dependents {
   }
 
   private static nonisolated(nonsending) func members(_ record: Record, _ reflection: AssociationReflection) async throws -> [Record] {
-    if reflection.isSingular { return try await SingularLoader.load(record, reflection).map { [$0] } ?? [] }
-    return try await CollectionLoader.load(record, reflection)
+    if reflection.isSingular { return try await SingularLoader.load(record, reflection, isAsked: false).map { [$0] } ?? [] }
+    return try await CollectionLoader.load(record, reflection, isAsked: false)
   }
 
   private static nonisolated(nonsending) func restrict(
@@ -79,7 +80,7 @@ enum Dependents {
     _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
   ) async throws {
     if reflection.isThrough {
-      return try await CollectionWriter(record, reflection).remove(CollectionLoader.load(record, reflection), by: dependent)
+      return try await CollectionWriter(record, reflection).remove(CollectionLoader.load(record, reflection, isAsked: false), by: dependent)
     }
     let core = try AssociationQuery.relation(reflection, owner: record)
     let conditions = try BulkConditions.of(core)

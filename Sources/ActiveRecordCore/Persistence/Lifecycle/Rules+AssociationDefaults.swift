@@ -38,7 +38,7 @@ extension Rules {
       guard reflection.kind == .belongsTo else {
         throw reflection.error(.typeMismatch, "only a belongs_to can have a default target: its key is on this record's row")
       }
-      guard try await SingularLoader.load(record, reflection) == nil else { return }
+      guard try await SingularLoader.load(record, reflection, isAsked: false) == nil else { return }
       BelongsToWriting.assign(record, reflection, try await target(record))
     }
   }

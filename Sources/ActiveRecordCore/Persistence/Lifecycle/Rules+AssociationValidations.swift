@@ -55,7 +55,8 @@ extension Rules {
       let reflection = try record.facts.association(name)
       let members =
         reflection.isSingular
-        ? try await SingularLoader.load(record, reflection).map { [$0] } ?? [] : try await CollectionLoader.load(record, reflection)
+        ? try await SingularLoader.load(record, reflection, isAsked: false).map { [$0] } ?? []
+        : try await CollectionLoader.load(record, reflection, isAsked: false)
       let count = members.count { !$0._flags.contains(.markedForDestruction) }
       for check in checks {
         guard let (kind, options) = check.find(count) else { continue }

@@ -73,7 +73,7 @@ enum Touching {
       if !isSpared(known.facts) { try await later(known, columns(of: known.facts, reflection)) }
     } else if let facts = reflection.target.facts, !mustLoad(facts) {
       if !isSpared(facts) { later(facts, resolved.targetKey ?? 0, key, reflection) }
-    } else if let parent = try await SingularLoader.load(record, reflection), !isSpared(parent.facts) {
+    } else if let parent = try await SingularLoader.load(record, reflection, isAsked: false), !isSpared(parent.facts) {
       try await later(parent, columns(of: parent.facts, reflection))
     }
   }

@@ -50,7 +50,7 @@ struct ValidationRun {
     let key = try reflection.resolved().ownerKey
     if record._value(key).isNull { return true }
     guard record.changedSet.contains(key) else { return false }
-    return try await SingularLoader.load(record, reflection) == nil
+    return try await SingularLoader.load(record, reflection, isAsked: false) == nil
   }
 
   /// The members in memory that are validated with their owner: those that a save may write, and in a context of the

@@ -1,0 +1,37 @@
+/// What the scope of an association asks for beside which rows: `readonly()`, `strictLoading()`, and associations of the targets.
+///
+/// ```swift
+/// @HasMany var posts: Many<Post> = .has { $0.includes(\.tags).readonly() }
+/// ```
+enum ScopeEffects {
+  /// Lets the targets that owners were given be what the scope says.
+  static nonisolated(nonsending) func apply(_ reflection: AssociationReflection, to owners: [Record]) async throws {
+    guard let core = try asked(reflection, owners.first) else { return }
+    var flags = core.strict.map(StrictMarks.flags) ?? []
+    if core.isReadonly { flags.insert(.readonly) }
+    let chains = core.loads.map(\.names)
+    if flags.isEmpty, chains.isEmpty { return }
+    let targets = Deduplication.instances(owners.flatMap { AssociationLoad.targets(of: $0, reflection) })
+    if !flags.isEmpty { for target in targets { target._flags.insert(flags) } }
+    if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: targets) }
+  }
+
+  /// The clauses of the scopes that end at the target: the association's own, and that of the one it goes on with.
+  private static func asked(_ reflection: AssociationReflection, _ owner: Record?) throws -> RelationCore? {
+    guard let last = try reflection.resolved().hops.last, let facts = last.facts, last.scopes.contains(where: { $0.options.scope != nil })
+    else { return nil }
+    return last.scopes.reduce(RelationCore(facts)) { core, scope in scope.scoped(core, owner: scope === reflection ? owner : nil) }
+  }
+
+  /// The same for the associations that were loaded by joins, from the records down.
+  static nonisolated(nonsending) func apply(along chain: [String], from records: [Record]) async throws {
+    guard let name = chain.first else { return }
+    var targets: [Record] = []
+    for (reflection, owners) in try Preloader.grouped(records, name) {
+      StrictMarks.pass(from: owners, through: reflection)
+      try await apply(reflection, to: owners)
+      if chain.count > 1 { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
+    }
+    try await apply(along: Array(chain.dropFirst()), from: Deduplication.instances(targets))
+  }
+}

@@ -1,0 +1,84 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// Whatever the rows are, it makes no difference how they are read: one by one, for all at once, preloaded, or by joins.
+@Suite struct LoadingPropertyTests {
+  @Test(arguments: Engine.allCases) func everyWayOfReadingFindsTheSame(_ engine: Engine) async throws {
+    try await engine.database(models: [Subscriber.self, Writer.self]) { database, _ async throws in
+      for seed in 1...1000 {
+        var random = SplitMix(seed: UInt64(seed))
+        try await RandomGazette.fill(database, &random)
+        let query = RandomGazette.query(&random)
+        let paths = ReadPath.all.filter { _ in random.next(3) == 0 }
+        let expected = try await read(query.loadsTogether(false), paths)
+        for way in Way.allCases {
+          let relation = paths.reduce(query) { $1.add($0, way) }
+          let found = try await read(relation, paths)
+          #expect(found == expected, "seed \(seed), \(way): \(paths.map(\.name))")
+          if found != expected { return }
+        }
+      }
+    }
+  }
+
+  private func read(_ relation: Relation<Writer>, _ paths: [ReadPath]) async throws -> [String] {
+    var lines: [String] = []
+    for writer in try await relation.load() {
+      for path in paths { lines.append("\(writer.id!).\(path.name): \(try await path.read(writer))") }
+      lines.append(writer.name)
+    }
+    return lines
+  }
+
+  @Test(arguments: Fault.allCases) func aFaultIsSeen(_ fault: Fault) async throws {
+    try await Engine.sqlite.database(models: [Subscriber.self, Writer.self]) { database, _ async throws in
+      var isSeen = false
+      for seed in 1...40 where !isSeen {
+        var random = SplitMix(seed: UInt64(seed))
+        try await RandomGazette.fill(database, &random)
+        let relation = ReadPath.all.reduce(Writer.order { $0.name.asc }.order(\.id)) { $1.add($0, .preload) }
+        let found = try await read(relation, ReadPath.all)
+        try await database.execute(fault.sql)
+        isSeen = try await read(Writer.order { $0.name.asc }.order(\.id).loadsTogether(false), ReadPath.all) != found
+      }
+      #expect(isSeen)
+    }
+  }
+}
+
+/// How associations are loaded.
+enum Way: CaseIterable { case lazily, preload, includes, eagerLoad }
+
+/// What a mistake in loading would look like: the rows are no longer those that were loaded.
+enum Fault: String, CaseIterable, CustomTestStringConvertible {
+  case memberLost, memberDoubled, memberOfAnother, targetLost, orderTurned
+
+  var testDescription: String { rawValue }
+
+  var sql: SQL {
+    switch self {
+    case .memberLost: "DELETE FROM articles WHERE id = (SELECT MIN(id) FROM articles WHERE writer_id IS NOT NULL)"
+    case .memberDoubled:
+      "INSERT INTO articles (id, title, writer_id) SELECT 500, title, writer_id FROM articles WHERE writer_id < 9 LIMIT 1"
+    case .memberOfAnother: "UPDATE articles SET writer_id = writer_id % 4 + 1 WHERE id = (SELECT MIN(id) FROM articles WHERE writer_id < 9)"
+    case .targetLost: "UPDATE writers SET editor_id = NULL"
+    case .orderTurned: "UPDATE writers SET name = 'A' WHERE id = (SELECT MAX(id) FROM writers)"
+    }
+  }
+}
+
+/// A generator whose numbers depend on the seed alone.
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) % UInt64(bound))
+  }
+}
