@@ -40,7 +40,7 @@ extension BelongsToAssociation where Target: Record {
   }
 
   /// Points the record at `target`: writes the foreign key in memory, and saves nothing.
-  public func set(_ target: Target?) { BelongsToWriting.assign(owner, reflection, target) }
+  public func set(_ target: Target?) { BelongsToWriting.set(owner, reflection, target) }
 }
 
 extension BelongsToAssociation where Target: PolymorphicTarget {
@@ -55,7 +55,24 @@ extension BelongsToAssociation where Target: PolymorphicTarget {
   }
 
   /// Points the record at `target`: writes the foreign key and the class in memory, and saves nothing.
-  public func set(_ target: Target?) { BelongsToWriting.assign(owner, reflection, target?.record) }
+  public func set(_ target: Target?) { BelongsToWriting.set(owner, reflection, target?.record) }
+}
+
+extension BelongsToAssociation {
+  /// Whether the target is of a class, by the column that holds it; asks the database nothing.
+  ///
+  /// ```swift
+  /// if try entry.$entryable.is(Memo.self) { … }
+  /// ```
+  ///
+  /// - Throws: ``AssociationError`` where several classes share the table, so that the target must be loaded to tell, and it is not.
+  public func `is`<Model: Record>(_ model: Model.Type) throws -> Bool {
+    if let target = SingularAccess.loaded(owner, reflection) { return target is Model }
+    let facts = reflection.isPolymorphic ? nil : reflection.target.facts
+    guard (facts?.root.name ?? type) == model._facts.root.name else { return false }
+    if model._facts.isSubclass { throw reflection.notLoaded }
+    return true
+  }
 }
 
 extension HasOneAssociation {
@@ -77,8 +94,10 @@ extension HasOneAssociation {
 
   /// Gives a new owner its target; the memberwise initialiser calls this.
   public func _assign(_ target: Target) {
+    let notice = AssignmentNotice(owner, reflection)
     CollectionAccess.setInverse(owner, reflection, on: target)
     SingularAccess.set(owner, reflection, target)
+    notice?.tell()
   }
 }
 

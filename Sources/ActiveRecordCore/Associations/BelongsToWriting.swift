@@ -1,5 +1,12 @@
 /// What assigning a belongs_to does in memory; nothing is saved by it.
 package enum BelongsToWriting {
+  /// Points `record` at `target` because the user says so: the model's rules are told.
+  package static func set(_ record: Record, _ reflection: AssociationReflection, _ target: Record?) {
+    let notice = AssignmentNotice(record, reflection)
+    assign(record, reflection, target)
+    notice?.tell()
+  }
+
   /// Points `record` at `target`: key, class, and the other side.
   package static func assign(_ record: Record, _ reflection: AssociationReflection, _ target: Record?) {
     if let resolved = try? reflection.resolved() { writeKey(record, reflection, resolved, target) }

@@ -46,6 +46,19 @@ extension BelongsToAssociation where Target: PolymorphicTarget {
   }
 }
 
+extension BelongsToAssociation {
+  /// The target if it is of a class; `nil` for one of another class, which is then not asked for.
+  ///
+  /// ```swift
+  /// let text = try await entry.$entryable.load(as: Memo.self)?.text
+  /// // SELECT … FROM "memos" WHERE "memos"."id" = ? LIMIT ?
+  /// ```
+  public func load<Model: Record>(as model: Model.Type) async throws -> Model? {
+    if let type, type != model._facts.root.name { return nil }
+    return try await SingularLoader.load(owner, reflection) as? Model
+  }
+}
+
 extension HasOneAssociation {
   /// The target, or `nil` if there is none; asks the database on first use.
   @inline(__always) public func load() async throws -> Target? {

@@ -3,6 +3,8 @@ package final class LoadRules: LayerObject, @unchecked Sendable {
   // Filled while it is made, by one task; immutable afterwards.
   package var found: [@Sendable (Record) throws -> Void] = []
   package var initialized: [@Sendable (Record) -> Void] = []
+  /// What is done where an association of this name was set; it gets the record, and the target before.
+  package var assigned: [(association: String, body: @Sendable (Record, Record?) -> Void)] = []
 
   package var isEmpty: Bool { found.isEmpty && initialized.isEmpty }
 }

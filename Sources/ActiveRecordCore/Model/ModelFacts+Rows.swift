@@ -19,8 +19,11 @@ extension ModelFacts {
     return record
   }
 
-  /// What the type column holds for instances of the class.
+  /// What the type column holds for instances of the class, where conditions name them.
   package var storedTypeName: String { name }
+
+  /// What is written into the type column: nothing for the base, as in Rails.
+  package var storedType: DatabaseValue { isSubclass ? .text(storedTypeName) : .null }
 
   /// The class and those below it, by the names that the type column holds.
   package var typeNames: [String] {

@@ -62,7 +62,7 @@ struct BulkInsert {
     let columns = used.sorted()
     indexes = columns
     rows = records.map { record in
-      columns.map { $0 == facts.layout.typeIndex ? .text(record.facts.storedTypeName) : $0 == 0 ? record.keyValue : record._value($0) }
+      columns.map { $0 == facts.layout.typeIndex ? record.facts.storedType : $0 == 0 ? record.keyValue : record._value($0) }
     }
   }
 

@@ -70,7 +70,7 @@ extension RecordProtocol where Self: Record {
     for index in type._facts.ownIndexes where mine.contains(index) { try other._assign(index, _value(index)) }
     other._flags = _flags
     if _extras != nil || changingType { other._extras = _extra() }
-    if let index = facts.layout.typeIndex { try other.takeType(index, from: changingType ? facts : nil) }
+    if changingType, let index = facts.layout.typeIndex { try other.takeType(index, from: facts) }
     return other
   }
 }
@@ -80,10 +80,9 @@ extension Record {
   fileprivate final func copied() -> Record { plainCopy() }
 
   /// Puts the name of the record's class into the column for it; a change where it was another one's row.
-  fileprivate final func takeType(_ index: Int, from former: ModelFacts?) throws {
-    let name = DatabaseValue.text(facts.storedTypeName)
-    try _assign(index, name)
-    if let former, former !== facts { _note(index, old: .text(former.storedTypeName), new: name) }
+  fileprivate final func takeType(_ index: Int, from former: ModelFacts) throws {
+    try _assign(index, facts.storedType)
+    if former !== facts { _note(index, old: former.storedType, new: facts.storedType) }
   }
 }
 

@@ -86,7 +86,7 @@ extension RowWriter {
   /// What is stored in a column: the record's value, and for the column of the class its name.
   @inline(__always) private static func value(_ write: RowWrite, _ record: Record, _ index: Int) -> DatabaseValue {
     let value = record._value(index)
-    if value.isNull, index == write.facts.layout.typeIndex { return .text(write.facts.storedTypeName) }
+    if value.isNull, index == write.facts.layout.typeIndex { return write.facts.storedType }
     return value
   }
 }

@@ -10,6 +10,7 @@ enum RowWriter {
   static nonisolated(nonsending) func insert(_ record: Record, _ plan: SavePlan, in session: Session?) async throws {
     let facts = plan.facts
     try prepareKey(record, facts)
+    if let type = plan.type { try record._assign(type.index, type.name) }
     let (written, left) = try columns(record, facts, plan)
     var omitted = left
     let lease = try await Lease.take(.writing, in: session)

@@ -25,6 +25,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   let counted: [AssociationReflection]
   let touched: [AssociationReflection]
   let book: RuleBook
+  /// What the column for the class holds, where the class shares its table with its base.
+  let type: (index: Int, name: DatabaseValue)?
   /// The column that counts the row's versions.
   let lockIndex: Int?
   /// The columns that are written only by the insert: those that rules say, and those that count members.
@@ -60,6 +62,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     createdAt = ["created_at", "created_on"].compactMap { name in facts.ownIndex(name, .date) }
     updatedAt = ["updated_at", "updated_on"].compactMap { name in facts.ownIndex(name, .date) }
     stamps = createdAt + updatedAt
+    type = facts.isSubclass ? facts.layout.typeIndex.map { ($0, facts.storedType) } : nil
     lockIndex = facts.ownIndex("lock_version", .integer)
     var readonly = book.readonlyColumns
     for child in children {

@@ -44,7 +44,11 @@ extension HasOneAssociation {
   /// Replaces the target. For a saved owner the new one is saved and the old one taken away, in one transaction.
   ///
   /// - Throws: ``RecordNotSaved`` where the new target cannot be saved; then nothing is changed.
-  public func set(_ target: Target?) async throws { try await writer.set(target) }
+  public func set(_ target: Target?) async throws {
+    let notice = AssignmentNotice(owner, reflection)
+    try await writer.set(target)
+    notice?.tell()
+  }
 
   /// A new target, which is saved with the owner; the one it replaces goes then, too.
   @discardableResult public func build(_ configure: (Target) throws -> Void) rethrows -> Target {

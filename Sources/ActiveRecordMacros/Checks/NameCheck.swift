@@ -4,7 +4,8 @@ import SwiftSyntax
 enum NameCheck {
   /// The properties of `Record`; its functions are told apart by their parentheses.
   private static let taken: Set<String> = [
-    "attributes", "changes", "changedColumns", "previousChanges", "errors", "identity", "description", "debugDescription", "hashValue",
+    "attributes", "association", "changes", "changedColumns", "previousChanges", "errors", "identity", "description", "debugDescription",
+    "hashValue",
     "isNew", "isPersisted", "isDestroyed", "isChanged", "isReadonly", "isMarkedForDestruction", "wasNew", "self", "Type", "init",
   ]
 

@@ -3,7 +3,7 @@ import SwiftSyntax
 /// The expression behind `=` of an association: `.has(dependent: .destroy)`.
 struct OptionList {
   /// The options that the macros look at.
-  enum Name: String { case foreignKey, foreignType }
+  enum Name: String { case foreignKey, foreignType, dependent }
 
   let expression: ExprSyntax
   /// `belongs`, `has` or `through`, unless the expression is something else.

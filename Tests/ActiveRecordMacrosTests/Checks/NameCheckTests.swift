@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct NameCheckTests {
-  @Test(arguments: ["isNew", "errors", "changes", "attributes", "description", "hashValue", "identity"])
+  @Test(arguments: ["isNew", "errors", "changes", "attributes", "association", "description", "hashValue", "identity"])
   func membersOfRecordsAreTaken(_ name: String) {
     let expanded = Expanded("@Model class Post: Record {\n  var \(name) = 1\n}")
     let column = name == "isNew" ? "is_new" : name == "hashValue" ? "hash_value" : name

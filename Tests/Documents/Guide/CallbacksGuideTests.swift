@@ -88,6 +88,26 @@ extension ManyAssociation where Extension == GuideRules.Recent, Element == Guide
 }
 // snippet.end
 
+@Model(table: "senders") class GuideSender: Record { var name = "" }
+// snippet.did-assign
+@Model(table: "letters") class GuideLetter: Record {
+  @BelongsTo var sender: GuideSender?
+  @Transient var formerSender: GuideSender?
+
+  static func rules(_ letter: Rules<GuideLetter>) {
+    letter.didAssign(\.sender) { letter, former in letter.formerSender = former }
+  }
+}
+// snippet.end
+
+@Suite struct AssignmentGuideTests {
+  @Test func didAssign() {
+    let letter = GuideLetter(sender: GuideSender(name: "Ada"))
+    letter.$sender.set(nil)
+    #expect(letter.formerSender?.name == "Ada")
+  }
+}
+
 @Suite(.serialized) struct CallbacksGuideTests {
   typealias Account = GuideRules.Account
   typealias Order = GuideRules.Order

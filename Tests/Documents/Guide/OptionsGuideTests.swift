@@ -91,6 +91,11 @@ enum GuideOptions {
     let problems = ModelGraph.problems([Writer.self, Article.self, Label.self])
     #expect(problems.isEmpty)
     // snippet.end
+    // snippet.graph-advice
+    let advice = ModelGraph.advice([Writer.self, Article.self, Label.self])
+    for line in advice { print(line) }
+    // snippet.end
+    #expect(advice.allSatisfy { $0.rule == .unneededOption || $0.rule == .missingInverse })
   }
 }
 

@@ -55,6 +55,12 @@ import Testing
       }
       // snippet.end
       #expect(remark.$remarkable.type == "GuideRecipe")
+      // snippet.polymorphic-is
+      let onCooks = try await GuideRemark.where { $0.remarkable.is(GuideCook.self) }.count()
+      if try remark.$remarkable.is(GuideRecipe.self) { print("on a recipe") }
+      let name = try await remark.$remarkable.load(as: GuideRecipe.self)?.name
+      // snippet.end
+      #expect(onCooks == 0 && name == "Pie")
       let insert =
         #"INSERT INTO "remarks" ("text", "remarkable_id", "remarkable_type") VALUES (?, ?, ?) RETURNING "id", "about_id", "about_type""#
       #expect(recorder.sql.first == insert)

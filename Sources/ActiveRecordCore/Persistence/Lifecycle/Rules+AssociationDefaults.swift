@@ -39,7 +39,7 @@ extension Rules {
         throw reflection.error(.typeMismatch, "only a belongs_to can have a default target: its key is on this record's row")
       }
       guard try await SingularLoader.load(record, reflection, isAsked: false) == nil else { return }
-      BelongsToWriting.assign(record, reflection, try await target(record))
+      BelongsToWriting.set(record, reflection, try await target(record))
     }
   }
 }

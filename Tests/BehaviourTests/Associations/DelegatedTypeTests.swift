@@ -1,0 +1,59 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// Asking a polymorphic belongs_to for its class: in memory, in queries, and while it is loaded.
+@Suite struct DelegatedTypeTests {
+  private func seed() async throws {
+    try await Nest { $0.$content.set(.egg(NestEgg(colour: "blue"))) }.save()
+    try await Nest { $0.$content.set(.coin(NestCoin(worth: 3))) }.save()
+    try await Nest { $0.$content.set(.egg(SpottedEgg { $0.colour = "brown" })) }.save()
+    try await Nest().save()
+  }
+
+  @Test(arguments: Engine.allCases) func scopesByClass(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      recorder.clear()
+      #expect(try await Nest.where { $0.content.is(NestEgg.self) }.ids() == [1, 3])
+      #expect(recorder.sql.last?.contains(#"WHERE "nests"."content_type" = ?"#) == true)
+      #expect(try await Nest.where { $0.content.is(NestCoin.self) }.ids() == [2])
+      #expect(try await Nest.where { $0.content.is(SpottedEgg.self) }.ids() == [3])
+      #expect(
+        recorder.sql.last?.contains(
+          #"AND "nests"."content_id" IN (SELECT "nest_eggs"."id" FROM "nest_eggs" WHERE "nest_eggs"."type" = ?)"#) == true)
+      #expect(try await Nest.where { !$0.content.is(NestCoin.self) }.order(\.id).ids() == [1, 3])
+      try await Nest(finder: NestCoin()).save()
+      #expect(try await Nest.where { $0.finder.is(NestCoin.self) }.count() == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func predicatesAskTheDatabaseNothing(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      let nests = try await Nest.all().order(\.id).load()
+      recorder.clear()
+      #expect(try nests.map { try $0.$content.is(NestEgg.self) } == [true, false, true, false])
+      #expect(try nests[1].$content.is(SpottedEgg.self) == false)
+      #expect(recorder.sql.count == 0)
+      let told = await failure { _ = try nests[2].$content.is(SpottedEgg.self) }
+      #expect(told?.hasPrefix("Nest.content: it is not loaded.") == true)
+      _ = try await nests[2].content
+      #expect(try nests[2].$content.is(SpottedEgg.self))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func anotherClassIsNotAskedFor(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      let nests = try await Nest.all().order(\.id).load()
+      recorder.clear()
+      #expect(try await nests[1].$content.load(as: NestEgg.self) == nil)
+      #expect(try await nests[3].$content.load(as: NestEgg.self) == nil)
+      #expect(recorder.sql.count == 0)
+      #expect(try await nests[0].$content.load(as: NestEgg.self)?.colour == "blue")
+      #expect(try await nests[0].$content.load(as: SpottedEgg.self) == nil)
+      #expect(try await nests[2].$content.load(as: SpottedEgg.self)?.colour == "brown")
+    }
+  }
+}
