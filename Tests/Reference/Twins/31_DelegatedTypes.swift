@@ -48,8 +48,8 @@ enum Scenario31: Twin {
 
     static func rules(_ memo: Rules<Memo>) {
       memo.afterDestroy { _ in trace("memo destroyed") }
-      memo.afterSave { try await touch($0.entry) }
-      memo.afterDestroy { try await touch($0.entry) }
+      memo.afterSave { try await passOn($0.entry) }
+      memo.afterDestroy { try await passOn($0.entry) }
     }
   }
   @Model class Image: Record {
@@ -59,12 +59,12 @@ enum Scenario31: Twin {
     @HasOne var entry: Entry? = .has(as: \.entryable)
 
     static func rules(_ image: Rules<Image>) {
-      image.afterSave { try await touch($0.entry) }
-      image.afterDestroy { try await touch($0.entry) }
+      image.afterSave { try await passOn($0.entry) }
+      image.afterDestroy { try await passOn($0.entry) }
     }
   }
 
-  private static func touch(_ entry: Entry?) async throws {
+  private static func passOn(_ entry: Entry?) async throws {
     if let entry, entry.isPersisted { try await entry.touch() }
   }
 
