@@ -20,6 +20,8 @@ public struct ValidationErrors: Sendable, Hashable {
     public var options: [String: String] = [:]
     /// Whether the words are the rule's own, not a table's.
     package var isWorded = true
+    /// The key of the words in the table, where it is not the kind.
+    package var wordsKey: String?
     /// The model that the words are looked up for, and those above it.
     package var models: [String] = []
   }

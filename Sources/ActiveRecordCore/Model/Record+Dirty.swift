@@ -18,7 +18,8 @@ extension Record {
       extras.changed.insert(index)
       extras.originals.append((Int32(index), old))
       _flags.insert(.changed)
-    } else if _flags.contains(.persisted), let position = extras.originals.firstIndex(where: { $0.index == index }),
+    } else if _flags.contains(.persisted), !extras.forced.contains(index),
+      let position = extras.originals.firstIndex(where: { $0.index == index }),
       extras.originals[position].value == new
     {
       extras.changed.remove(index)
@@ -63,6 +64,10 @@ extension Record {
     swap(&extras.previous, &extras.originals)
     if !extras.originals.isEmpty { extras.originals.removeAll(keepingCapacity: true) }
     extras.changed.removeAll()
+    if !extras.forced.isEmpty || !extras.previouslyForced.isEmpty {
+      extras.previouslyForced = extras.forced
+      extras.forced.removeAll()
+    }
     _flags.remove(.changed)
   }
 
@@ -70,6 +75,7 @@ extension Record {
   package final func changeApplied(_ index: Int) {
     guard let extras = _extras, extras.changed.contains(index) else { return }
     extras.changed.remove(index)
+    extras.forced.remove(index)
     extras.originals.removeAll { $0.index == index }
     if extras.changed.isEmpty { _flags.remove(.changed) }
   }
@@ -80,6 +86,8 @@ extension Record {
     extras.originals.removeAll()
     extras.previous.removeAll()
     extras.changed.removeAll()
+    extras.forced.removeAll()
+    extras.previouslyForced.removeAll()
     _flags.remove(.changed)
   }
 
@@ -93,10 +101,19 @@ extension Record {
 
   /// The columns whose value differs from the original one.
   package final var changedSet: ColumnSet {
-    var set = ColumnSet()
-    guard let extras = _extras else { return set }
+    guard let extras = _extras else { return ColumnSet() }
+    var set = extras.forced
     for entry in extras.originals where entry.value != _value(Int(entry.index)) { set.insert(Int(entry.index)) }
     return set
+  }
+
+  /// Has the next save write a column.
+  package final func force(_ index: Int) {
+    let extras = _extra()
+    if !extras.changed.contains(index) { extras.originals.append((Int32(index), _value(index))) }
+    extras.changed.insert(index)
+    extras.forced.insert(index)
+    _flags.insert(.changed)
   }
 
   /// The indexes of those columns, in ascending order.
@@ -127,13 +144,15 @@ extension Record {
     return result
   }
 
-  /// The columns that the last save changed, each with the value before and after it.
+  /// The columns that the last save changed, each with the value before and after it; of a new row, its key too.
   public final var previousChanges: [String: (old: DatabaseValue, new: DatabaseValue)] {
     var result: [String: (old: DatabaseValue, new: DatabaseValue)] = [:]
     for change in _extras?.previous ?? [] {
       let new = original(Int(change.index))
-      if change.value != new { result[facts.layout.columns[Int(change.index)].name] = (change.value, new) }
+      let wasForced = _extras?.previouslyForced.contains(Int(change.index)) ?? false
+      if change.value != new || wasForced { result[facts.layout.columns[Int(change.index)].name] = (change.value, new) }
     }
+    if wasNew, result[facts.layout.key.name] == nil { result[facts.layout.key.name] = (.null, original(0)) }
     return result
   }
 
@@ -157,6 +176,25 @@ extension RecordProtocol where Self: Record {
   public func original<V: ColumnValue>(_ column: KeyPath<Self.Type, Column<V>>) throws -> V {
     try V(databaseValue: original(Self.self[keyPath: column].index))
   }
+
+  /// The value a column had before the last save; the value it has where that save did not change it.
+  ///
+  /// - Throws: ``ValueError`` where the value cannot be shown as the property's type.
+  public func valueBeforeLastSave<V: ColumnValue>(_ column: KeyPath<Self.Type, Column<V>>) throws -> V {
+    let index = Self.self[keyPath: column].index
+    let before = _extras?.previous.first { $0.index == index }?.value
+    return try V(databaseValue: before ?? original(index))
+  }
+
+  /// Has the next save write a column although it does not differ: Rails' `will_change!`.
+  ///
+  /// ```swift
+  /// post.willChange(\.title)
+  /// try await post.save()      // UPDATE "posts" SET "title" = ?, "updated_at" = ? WHERE "posts"."id" = ?
+  /// ```
+  ///
+  /// For values that a trigger looks at, or that others may have overwritten since the record was loaded.
+  public func willChange<V>(_ column: KeyPath<Self.Type, Column<V>>) { force(Self.self[keyPath: column].index) }
 
   /// Whether a property was set: by an initialiser, by assignment, by its default, or because the record was loaded.
   ///

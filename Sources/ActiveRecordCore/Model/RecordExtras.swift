@@ -2,6 +2,9 @@
 public final class RecordExtras {
   /// The columns that were set since the record was loaded or saved.
   @exclusivity(unchecked) package final var changed = ColumnSet()
+  /// The columns that are written by the next save whether they differ or not, and those that the last one wrote so.
+  @exclusivity(unchecked) package final var forced = ColumnSet()
+  @exclusivity(unchecked) package final var previouslyForced = ColumnSet()
   /// The values that changed columns had before.
   @exclusivity(unchecked) package final var originals: [(index: Int32, value: DatabaseValue)] = []
   /// The values that columns had before the last save; those after it are the originals of today.

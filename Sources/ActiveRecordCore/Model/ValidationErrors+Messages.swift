@@ -39,6 +39,13 @@ extension ValidationErrors: CustomStringConvertible {
     add(entry)
   }
 
+  /// Adds the finding that an association has no target although it needs one: of the kind "blank", in the words for "required".
+  package mutating func addRequired(_ association: String) {
+    var entry = Entry(attribute: association, message: "", kind: "blank", isWorded: false, wordsKey: "required", models: models)
+    entry.message = ErrorMessages.current.message(entry)
+    add(entry)
+  }
+
   /// Adds a finding in words that may hold `%{count}`, `%{attribute}` and `%{model}`.
   package mutating func add(_ attribute: String, template: String, kind: String, options: [String: String]) {
     var entry = Entry(attribute: attribute, message: template, kind: kind, options: options, models: models)
@@ -57,9 +64,10 @@ extension ErrorMessages {
   private func template(_ entry: ValidationErrors.Entry) -> String? {
     let attribute = Self.withoutIndexes(entry.attribute)
     let form = entry.options["count"].flatMap(Int.init).map(plural)
+    let kind = entry.wordsKey ?? entry.kind
     var keys: [String] = []
-    for model in entry.models { keys += ["\(model).\(attribute).\(entry.kind)", "\(model).\(entry.kind)"] }
-    keys += ["\(attribute).\(entry.kind)", entry.kind]
+    for model in entry.models { keys += ["\(model).\(attribute).\(kind)", "\(model).\(kind)"] }
+    keys += ["\(attribute).\(kind)", kind]
     for key in keys {
       if let form, let text = messages["\(key).\(form)"] { return text }
       if let text = messages[key] { return text }

@@ -28,7 +28,8 @@ extension RecordProtocol where Self: Record {
   /// // UPDATE "posts" SET "views" = COALESCE("views", 0) + ? WHERE "posts"."id" = ?
   /// ```
   ///
-  /// The record's own value grows by the same amount. No validation and no callback runs.
+  /// The record's own value grows by the same amount; what was added to it in memory and not saved yet is added to the row, too. No
+  /// validation and no callback runs.
   ///
   /// - Parameters:
   ///   - column: The number.
@@ -37,19 +38,31 @@ extension RecordProtocol where Self: Record {
   public func increment<V: ColumnValue & Numeric>(
     _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
   ) async throws {
-    let column = Self.self[keyPath: column]
-    let current = try V(databaseValue: _value(column.index))
-    try await DirectWrite.add(amount.databaseValue, to: column.index, giving: (current + amount).databaseValue, of: self, touches)
+    let index = Self.self[keyPath: column].index
+    let sum = try V(databaseValue: _value(index)) + amount, stored = try V(databaseValue: original(index))
+    try await DirectWrite.add((sum - stored).databaseValue, to: index, giving: sum.databaseValue, of: self, touches)
+  }
+
+  /// Adds to an optional number in the row; `NULL` counts as 0.
+  public func increment<V: ColumnValue & Numeric>(
+    _ column: KeyPath<Self.Type, Column<V?>>, by amount: V = 1, touches: Bool = false
+  ) async throws {
+    let index = Self.self[keyPath: column].index
+    let sum = (try V?(databaseValue: _value(index)) ?? 0) + amount, stored = try V?(databaseValue: original(index)) ?? 0
+    try await DirectWrite.add((sum - stored).databaseValue, to: index, giving: sum.databaseValue, of: self, touches)
   }
 
   /// Takes from a number in the row, by the database's arithmetic.
   public func decrement<V: ColumnValue & SignedNumeric>(
     _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
   ) async throws {
-    let column = Self.self[keyPath: column]
-    let current = try V(databaseValue: _value(column.index))
-    try await DirectWrite.add((-amount).databaseValue, to: column.index, giving: (current - amount).databaseValue, of: self, touches)
+    try await increment(column, by: -amount, touches: touches)
   }
+
+  /// Takes from an optional number in the row; `NULL` counts as 0.
+  public func decrement<V: ColumnValue & SignedNumeric>(
+    _ column: KeyPath<Self.Type, Column<V?>>, by amount: V = 1, touches: Bool = false
+  ) async throws { try await increment(column, by: -amount, touches: touches) }
 
   /// Turns a truth value around and saves the record, without validation.
   ///
@@ -100,11 +113,11 @@ enum DirectWrite {
     let now = DatabaseValue.date(RecordClock.now)
     assignments += self.assignments(times, record) { _ in .value(now) }
     let participant = RecordParticipant.join(record)
-    participant?.keep(index)
+    participant?.keep(index, value: record.original(index))
     times.forEach { participant?.keep($0) }
     try await run(assignments, record)
-    // A change of the user's stays one: it counts from what the row holds now.
     try record._assign(index, sum)
+    record.changeApplied(index)
     try times.forEach { try record._assign($0, now) }
   }
 

@@ -11,6 +11,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   /// Those of them that a validation looks at.
   let checkedParents: [AssociationReflection]
   let checkedChildren: [AssociationReflection]
+  /// The has_ones that must have a target.
+  let requiredChildren: [AssociationReflection]
   /// Whether validation needs nothing but the record, as long as no association was changed in memory.
   let validatesAtOnce: Bool
   /// Whether a save looks at members of associations that were not changed in memory.
@@ -47,6 +49,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     book = RuleBook.of(facts)
     checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.autosave == true }
     checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.autosave == true) }
+    requiredChildren = children.filter { $0.options.isRequired && !$0.isThrough }
     autosaves = associations.contains { $0.autosave == true }
     var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
     for index in facts.ownIndexes {
@@ -71,7 +74,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     self.readonly = readonly
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
-    validatesAtOnce = !autosaves && checkedParents.isEmpty && book.validatesAtOnce
+    validatesAtOnce = !autosaves && checkedParents.isEmpty && requiredChildren.isEmpty && book.validatesAtOnce
     super.init()
   }
 
@@ -96,17 +99,21 @@ enum ChildrenToSave {
     if reflection.isSingular {
       guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : SingularAccess.state(owner, reflection)?.target
       else { return [] }
-      return target.isNew || (autosaves && target.needsSave) || isUnjoined(target, owner, reflection) ? [target] : []
+      return target.isNew || (autosaves && target.isChangedForAutosave(besides: owner)) || isUnjoined(target, owner, reflection)
+        ? [target] : []
     }
     if reflection.kind == .hasAndBelongsToMany, let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins, !pending.isEmpty {
       let changed =
-        autosaves ? CollectionAccess.known(owner, reflection).filter { known in known.needsSave && !pending.contains { $0 === known } } : []
+        autosaves
+        ? CollectionAccess.known(owner, reflection).filter { known in
+          known.isChangedForAutosave(besides: owner) && !pending.contains { $0 === known }
+        } : []
       return pending + changed
     }
     let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
     let pending = reflection.isThrough ? [] : CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
     return members.filter { member in
-      member.isNew || (autosaves && member.needsSave) || (!pending.isEmpty && pending.contains { $0 === member })
+      member.isNew || (autosaves && member.isChangedForAutosave(besides: owner)) || (!pending.isEmpty && pending.contains { $0 === member })
     }
   }
 

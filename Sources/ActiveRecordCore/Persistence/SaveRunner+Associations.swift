@@ -19,7 +19,7 @@ extension SaveRunner {
       BelongsToWriting.assign(record, reflection, nil)
       return
     }
-    if target.isNew || (autosaves && target.isChanged) {
+    if target.isNew || (autosaves && target.isChangedForAutosave(besides: record)) {
       do { try await save(target, validate: true) } catch let error as RecordInvalid {
         tell(error, about: reflection, on: record)
         throw error
@@ -86,7 +86,9 @@ extension SaveRunner {
       let state = CollectionAccess.existing(record, reflection)
       let pending = state?.pendingJoins.firstIndex { $0 === child }
       let isUnjoined = child.isNew || pending != nil
-      if child.needsSave { try await save(child, validate: true) }
+      if child.needsSave || (reflection.autosave == true && child.isChangedForAutosave(besides: record)) {
+        try await save(child, validate: true)
+      }
       if isUnjoined { try await JoinRows.add(child, to: record, reflection, with: &self) }
       if let pending {
         RecordParticipant.keep(reflection, of: record)

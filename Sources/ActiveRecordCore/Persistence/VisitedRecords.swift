@@ -12,4 +12,10 @@ struct VisitedRecords {
     }
     return first != id && others.insert(id).inserted
   }
+
+  /// Whether a record was noted.
+  func contains(_ record: Record) -> Bool {
+    let id = ObjectIdentifier(record)
+    return first == id || others.contains(id)
+  }
 }

@@ -19,6 +19,7 @@ struct ValidationRun {
     try await book.run(.beforeValidation, on: record, action)
     try book.normalize(record)
     for reflection in plan.checkedParents { try await checkParent(record, reflection) }
+    for reflection in plan.requiredChildren { try await requireChild(record, reflection) }
     for reflection in plan.checkedChildren {
       let children = children(of: record, reflection)
       if !children.isEmpty { try await check(children, of: record, reflection, book) }
@@ -37,11 +38,19 @@ struct ValidationRun {
 
   private mutating nonisolated(nonsending) func checkParent(_ record: Record, _ reflection: AssociationReflection) async throws {
     if reflection.options.isRequired, try await lacksTarget(record, reflection) {
-      record.errors.add(reflection.name, kind: "required")
+      record.errors.addRequired(reflection.name)
     }
     guard let target = SingularAccess.state(record, reflection)?.current else { return }
-    guard reflection.options.validate == true || (reflection.autosave == true && target.needsSave) else { return }
+    guard reflection.options.validate == true || (reflection.autosave == true && target.isChangedForAutosave(besides: record)) else {
+      return
+    }
     if !(try await validate(member: target)) { add(target, nil, to: record, reflection) }
+  }
+
+  /// A has_one that must be there is loaded where it is not known; one that is marked does not count.
+  private nonisolated(nonsending) func requireChild(_ record: Record, _ reflection: AssociationReflection) async throws {
+    let target = try await SingularLoader.load(record, reflection)
+    if target?._flags.contains(.markedForDestruction) ?? true { record.errors.addRequired(reflection.name) }
   }
 
   /// Whether a required target is missing: known to be none, or not to be found under a key that was changed.
@@ -60,11 +69,11 @@ struct ValidationRun {
     guard record._extras != nil || autosaves || membersContext != nil else { return [] }
     if reflection.isSingular {
       guard let target = SingularAccess.loaded(record, reflection) ?? nil else { return [] }
-      return target.needsSave || membersContext != nil ? [target] : []
+      return target.needsSave || (autosaves && target.isChangedForAutosave(besides: record)) || membersContext != nil ? [target] : []
     }
     let members = CollectionAccess.known(record, reflection)
     if record.isNew || membersContext != nil { return members }
-    return members.filter { $0.isNew || (autosaves && $0.needsSave) }
+    return members.filter { $0.isNew || (autosaves && $0.isChangedForAutosave(besides: record)) }
   }
 
   private mutating nonisolated(nonsending) func check(

@@ -1,0 +1,123 @@
+extension Record {
+  /// What saving the record would write, without writing it: parents, the record itself, children, join rows.
+  ///
+  /// Only what is in memory is looked at, so it asks nothing of the database. Neither validations nor callbacks run; what they would change is
+  /// not foreseen, nor are counters and touches.
+  ///
+  /// ```swift
+  /// let plan = try order.savePlan()
+  /// print(plan.insertedRows, plan.updatedRows)
+  /// ```
+  ///
+  /// - Throws: ``AssociationError`` where a declaration is wrong.
+  public final func savePlan() throws -> PlannedSave {
+    var planner = SavePlanner()
+    try planner.add(self, by: nil, depth: 0, keys: [])
+    return planner.plan
+  }
+}
+
+/// Walks through a graph in the order of ``SaveRunner``.
+private struct SavePlanner {
+  var plan = PlannedSave()
+  private var seen = VisitedRecords()
+  /// The records whose row would be there when the next step is done.
+  private var written = VisitedRecords()
+
+  init() {}
+
+  /// Plans a record with what hangs on it.
+  ///
+  /// - Parameter keys: Columns that get the key of the record that led here.
+  mutating func add(_ record: Record, by reflection: AssociationReflection?, depth: Int, keys: [Int]) throws {
+    guard seen.insert(record) else { return }
+    let save = SavePlan.of(record.facts)
+    var columns = ColumnSet()
+    for key in keys { columns.insert(key) }
+    for parent in save.parents { try add(parent, of: record, depth, &columns) }
+    row(of: record, save, columns, by: reflection, depth)
+    for child in save.children { try addChildren(child, of: record, depth) }
+  }
+
+  /// The step for the record's own row, if there is something to write.
+  private mutating func row(
+    of record: Record, _ save: SavePlan, _ keys: ColumnSet, by reflection: AssociationReflection?, _ depth: Int
+  ) {
+    var columns = keys
+    columns.formUnion(record.isNew ? save.alwaysWritten : ColumnSet())
+    columns.formUnion((record.isNew ? record._extras?.changed ?? ColumnSet() : record.changedSet).intersection(save.columns))
+    if record.isNew || !columns.isEmpty {
+      if !RecordClock.isStopped { for index in record.isNew ? save.stamps : save.updatedAt { columns.insert(index) } }
+      if let lock = save.lockIndex { columns.insert(lock) }
+      note(record.isNew ? .insert : .update, record, by: reflection, depth, columns)
+    }
+    _ = written.insert(record)
+  }
+
+  private mutating func add(
+    _ reflection: AssociationReflection, of record: Record, _ depth: Int, _ columns: inout ColumnSet
+  ) throws {
+    guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil, target !== record else { return }
+    let autosaves = reflection.autosave == true
+    let key = try reflection.resolved().ownerKey
+    if autosaves, target.isMarkedForDestruction {
+      note(.destroy, target, by: reflection, depth + 1)
+      return columns.insert(key)
+    }
+    let isNew = target.isNew
+    if isNew || (autosaves && target.isChangedForAutosave(besides: record)) { try add(target, by: reflection, depth: depth + 1, keys: []) }
+    // A cycle: the target's row comes later, so its key is not known yet.
+    if isNew, written.contains(target) { columns.insert(key) }
+  }
+
+  private mutating func addChildren(_ reflection: AssociationReflection, of record: Record, _ depth: Int) throws {
+    let children = ChildrenToSave.of(record, reflection)
+    if children.isEmpty { return }
+    if reflection.kind == .hasOne, let replaced = SingularAccess.state(record, reflection)?.replaced,
+      !children.contains(where: { $0 === replaced })
+    {
+      note(.takeAway, replaced, by: reflection, depth + 1)
+    }
+    for child in children where child.isMarkedForDestruction && child.isPersisted { note(.destroy, child, by: reflection, depth + 1) }
+    for child in children where !child.isMarkedForDestruction {
+      if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
+        try addJoined(child, reflection, of: record, depth + 1)
+      } else {
+        let resolved = try reflection.resolved(), owner = record.key(at: resolved.ownerKey)
+        let keys = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
+        let knowsOwner = !owner.isNull && resolved.targetKey.map { child._value($0) == owner } ?? true
+        try add(child, by: reflection, depth: depth + 1, keys: knowsOwner && child.isPersisted ? [] : keys)
+      }
+    }
+  }
+
+  /// A member that is joined by a row of its own.
+  private mutating func addJoined(_ child: Record, _ reflection: AssociationReflection, of record: Record, _ depth: Int) throws {
+    let isPending = CollectionAccess.existing(record, reflection)?.pendingJoins.contains { $0 === child } ?? false
+    let isJoined = !child.isNew && !isPending
+    if child.needsSave || reflection.autosave == true { try add(child, by: reflection, depth: depth, keys: []) }
+    if isJoined { return }
+    let resolved = try reflection.resolved()
+    if let table = resolved.joinTable {
+      let columns = [resolved.foreignKeyName, resolved.associationForeignKeyName].compactMap { $0 }
+      plan.steps.append(.init(depth: depth, action: .join, association: reflection.path, model: table, key: nil, columns: columns))
+    } else if let through = resolved.through, let source = resolved.source, let facts = through.target.facts {
+      let built = through.isSingular ? [] : CollectionAccess.unsaved(record, through)
+      if built.contains(where: { SingularAccess.state($0, source)?.current === child }) { return }
+      let keys = [try through.resolved().targetKey, try source.resolved().ownerKey].compactMap { $0 }
+      let columns = keys.map { facts.layout.columns[$0].name }
+      plan.steps.append(.init(depth: depth, action: .join, association: reflection.path, model: facts.name, key: nil, columns: columns))
+    }
+  }
+
+  private mutating func note(
+    _ action: PlannedSave.Action, _ record: Record, by reflection: AssociationReflection?, _ depth: Int, _ columns: ColumnSet = ColumnSet()
+  ) {
+    let facts = record.facts
+    var names: [String] = []
+    columns.forEach { names.append(facts.layout.columns[$0].name) }
+    let key = record.isPersisted ? record.keyValue.jobText : nil
+    plan.steps.append(
+      .init(depth: depth, action: action, association: reflection?.path, model: facts.name, key: key, columns: names))
+  }
+}
