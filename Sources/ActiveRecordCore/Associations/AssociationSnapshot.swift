@@ -34,13 +34,13 @@ package struct AssociationSnapshot {
   }
 }
 
-/// The associations of a record whose targets are the ones that its keys mean, so that they still are when a key is given back.
+/// The to-one associations of a record whose targets are the ones that its keys mean, so that they still are when a key is given back.
 package struct FreshKeys {
   private let states: [(state: SingularState, reflection: AssociationReflection)]
 
   package init(_ record: Record) {
     states = record.facts.associations.all.compactMap { reflection in
-      guard reflection.kind == .belongsTo, let state = SingularAccess.state(record, reflection), let key = state.key,
+      guard reflection.isSingular, let state = SingularAccess.state(record, reflection), let key = state.key,
         key == SingularAccess.key(record, reflection)
       else { return nil }
       return (state, reflection)

@@ -4,8 +4,9 @@ package enum CollectionAccess {
   @inline(__always) package static func loaded(_ owner: Record, _ reflection: AssociationReflection) -> [Record]? {
     if let extras = owner._extras, let state = extras.association(reflection.index) {
       let state = unsafeDowncast(state, to: CollectionState.self)
-      return state.isLoaded ? state.members : nil
+      return state.isLoaded && !isStale(state, owner, reflection) ? state.members : nil
     }
+    if reflection.isThrough, owner._flags.contains(.changed), hasMoved(owner, reflection) { return nil }
     guard let context = owner._context, reflection.index < context.toMany.count else { return nil }
     return context.toMany[reflection.index]?[Int(owner._slot)]
   }
@@ -20,8 +21,26 @@ package enum CollectionAccess {
     if let state = existing(owner, reflection) { return state }
     let loaded = loaded(owner, reflection)
     let state = CollectionState(target: loaded ?? [], isLoaded: loaded != nil)
+    noteKey(owner, reflection, in: state)
     owner._extra().setAssociation(reflection.index, state)
     return state
+  }
+
+  /// Notes the key that the owner holds now, where its members are reached by it.
+  package static func noteKey(_ owner: Record, _ reflection: AssociationReflection, in state: CollectionState) {
+    guard reflection.isThrough, let resolved = try? reflection.resolved(), resolved.leavesByOwnKey else { return }
+    state.ownerKey = owner._value(resolved.ownerKey)
+  }
+
+  private static func isStale(_ state: CollectionState, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    guard let key = state.ownerKey, let resolved = try? reflection.resolved() else { return false }
+    return key != owner._value(resolved.ownerKey)
+  }
+
+  /// Whether the owner's key was changed that a through association starts with: what was loaded with its peers is not its any more.
+  @inline(never) package static func hasMoved(_ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    guard reflection.isThrough, let resolved = try? reflection.resolved() else { return false }
+    return resolved.leavesByOwnKey && owner.changedSet.contains(resolved.ownerKey)
   }
 
   /// The members that are known without asking: loaded ones and unsaved ones.

@@ -10,6 +10,10 @@ package final class CollectionState {
   package var pendingJoins: [Record] = []
   /// Members that were built, and whose coming is still to be told to callbacks that wait.
   package var unannounced: [Record] = []
+  /// The key that the owner held when the members were loaded, where they are reached by it; another one makes them stale.
+  package var ownerKey: DatabaseValue?
+  /// The join records of members that are built: each is saved with its member, or with the owner.
+  package var foreseen: [(member: Record, join: Record)] = []
   /// What callbacks threw when members were built; the next save of the owner throws it.
   package var refusals: [any Error] = []
 
@@ -25,6 +29,8 @@ package final class CollectionState {
     copy.pendingJoins = pendingJoins
     copy.unannounced = unannounced
     copy.refusals = refusals
+    copy.ownerKey = ownerKey
+    copy.foreseen = foreseen
     return copy
   }
 
@@ -52,16 +58,24 @@ package final class CollectionState {
     inversed.removeAll { reference in records.contains { $0 === reference.owner } }
     pendingJoins.removeAll { member in records.contains { $0 === member } }
     unannounced.removeAll { member in records.contains { $0 === member } }
+    foreseen.removeAll { entry in records.contains { $0 === entry.member } }
   }
 
-  /// Puts rows from the database and the members in memory together: instances that are known stay, new members come last.
+  /// Puts rows from the database and the members in memory together: instances that are known stay and take over what changed in their
+  /// rows, new members come last.
   package func merge(loaded: [Record]) {
     let known = members
     if known.isEmpty {
       target = loaded
     } else {
-      let persisted = known.filter { !$0.isNew && !$0.isDestroyed }
-      target = loaded.map { row in persisted.first { $0 == row } ?? row } + known.filter(\.isNew)
+      let persisted = Dictionary(
+        known.filter { !$0.isNew && !$0.isDestroyed }.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+      target = loaded.map { row in
+        guard let member = persisted[row.identity] else { return row }
+        member.takeRow(of: row)
+        return member
+      }
+      target += known.filter(\.isNew)
     }
     isLoaded = true
   }

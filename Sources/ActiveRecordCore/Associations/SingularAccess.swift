@@ -24,7 +24,8 @@ package enum SingularAccess {
       return state.reference == nil ? .some(nil) : nil
     }
     guard let context = owner._context, let found = inContext(context, Int(owner._slot), reflection.index) else { return nil }
-    guard reflection.kind == .belongsTo, let resolved = try? reflection.resolved() else { return found }
+    guard reflection.kind == .belongsTo || reflection.isThrough, let resolved = try? reflection.resolved() else { return found }
+    if reflection.isThrough { return CollectionAccess.hasMoved(owner, reflection) ? .none : found }
     return matches(found, SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic), reflection) ? .some(found) : .none
   }
 
@@ -76,9 +77,11 @@ package enum SingularAccess {
     }
   }
 
-  /// The key that a belongs_to goes by.
+  /// The key that a belongs_to goes by, or that a has_one goes by which leads through one.
   static func key(_ owner: Record, _ reflection: AssociationReflection) -> SingularKey? {
-    guard reflection.kind == .belongsTo, let resolved = try? reflection.resolved() else { return nil }
+    guard reflection.kind == .belongsTo || reflection.isThrough, let resolved = try? reflection.resolved(),
+      reflection.kind == .belongsTo || resolved.leavesByOwnKey
+    else { return nil }
     return SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic)
   }
 

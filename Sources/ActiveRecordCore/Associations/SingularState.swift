@@ -6,7 +6,8 @@ package final class SingularState {
   package var reference: OwnerReference?
   /// Whether it is known what the target is.
   package var isLoaded: Bool
-  /// What the foreign key (and class) of a belongs_to was when the target was set; another one makes the target stale.
+  /// What the foreign key (and class) was when the target was set, of a belongs_to or a has_one that leads through one; another one
+  /// makes the target stale.
   package var key: SingularKey?
   /// The target that a new one of a has_one replaced in memory; it is taken away when the owner is saved.
   package var replaced: Record?

@@ -4,7 +4,7 @@
 /// takes memory for each copy. (Six allocations an insert.)
 struct Moment: Comparable, Sendable {
   /// How long after the library was first used.
-  private let time: Duration
+  let time: Duration
 
   private static let first = ContinuousClock.now
 

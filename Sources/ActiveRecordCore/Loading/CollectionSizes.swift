@@ -1,12 +1,14 @@
-/// How many rows the collections of records have that were loaded together: counted by one query, and believed for a moment.
+/// How many rows the collections of records have that were loaded together: counted by one query, when one of them asks.
+///
+/// The answers for the others wait for their questions: each is given once, so that asking again asks the database again. They are thrown
+/// away when something is written, and after a second, since other programs write, too.
 final class CollectionSizes {
-  /// By the records' slots; negative where nothing was counted.
+  /// By the records' slots; negative where nothing was counted, or the answer was given.
   private var counts: ContiguousArray<Int>
   private let database: ObjectIdentifier
   private let changes: Int
   private let time = Moment.now
 
-  /// Another process may write at any time, so what was counted is not believed for ever.
   private static let life = Duration.seconds(1)
 
   private init(_ count: Int, _ database: Database) {
@@ -26,10 +28,7 @@ final class CollectionSizes {
     if let known = known(context, reflection), known.database == ObjectIdentifier(database) {
       // Where rows are counted and written in turns, the next count of all would be out of date as soon.
       guard known.changes == database.changes else { return try await alone(owner, reflection) }
-      if known.time.duration(to: .now) < life {
-        let count = known.counts[Int(owner._slot)]
-        return count >= 0 ? count : try await alone(owner, reflection)
-      }
+      if known.time.duration(to: .now) < life, let count = known.take(owner) { return count }
     }
     let peers = LazyPeers.of(owner, reflection)
     guard peers.count > 1, let sizes = try await together(peers, context, reflection, database) else {
@@ -37,7 +36,15 @@ final class CollectionSizes {
     }
     while context.sizes.count <= reflection.index { context.sizes.append(nil) }
     context.sizes[reflection.index] = sizes
-    return sizes.counts[Int(owner._slot)]
+    if let count = sizes.take(owner) { return count }
+    return try await alone(owner, reflection)
+  }
+
+  /// The answer for a record, once.
+  private func take(_ owner: Record) -> Int? {
+    let count = counts[Int(owner._slot)]
+    counts[Int(owner._slot)] = -1
+    return count < 0 ? nil : count
   }
 
   private static func known(_ context: LoadContext, _ reflection: AssociationReflection) -> CollectionSizes? {

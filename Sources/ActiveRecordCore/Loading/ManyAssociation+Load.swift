@@ -22,8 +22,8 @@ extension ManyAssociation {
   /// How many members there are: those in memory where they are loaded, else what the owner's counter says, else the
   /// rows; and the unsaved members.
   ///
-  /// The rows are counted for all records that were loaded together, by one query. What it found is believed for a second at most, and
-  /// only as long as nothing is written through the same ``Database``; `count()` asks each time.
+  /// The rows are counted for all records that were loaded together, by one query. Each of them gets its answer once, within a second, and
+  /// only as long as nothing is written through the same ``Database``: who asks again gets the number that there is then.
   ///
   /// ```swift
   /// for author in try await Author.all().load() { print(author.name, try await author.posts.size()) }

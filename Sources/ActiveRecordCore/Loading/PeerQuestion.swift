@@ -1,6 +1,7 @@
 /// Whether collections have rows, which one record asks for all records that were loaded with it.
 ///
-/// The answers of the others wait in the load context, each to be taken once, and are thrown away as soon as something is written.
+/// The answers of the others wait in the load context, each to be taken once within a second, and are thrown away as soon as something is
+/// written.
 enum PeerQuestion {
   /// Whether the collection has a row, or `nil` where the record asks for itself alone.
   static nonisolated(nonsending) func exists(
@@ -10,16 +11,18 @@ enum PeerQuestion {
       let question = question(reflection)
     else { return nil }
     let database = try Database.current
-    if let known = context.computed?.takeAnswer(question, Int(owner._slot), moment: database.changes) { return known }
+    if let known = context.computed?.takeAnswer(question, Int(owner._slot), moment: database.changes, now: Moment.now.time) {
+      return known
+    }
     let peers = LazyPeers.of(owner, reflection).filter(isUnchanged)
     guard peers.count > 1, let facts = peers.first?.facts else { return nil }
-    let moment = database.changes
+    let moment = database.changes, until = Moment.now.time + .seconds(1)
     let count = peers.count
     let cause = QueryCause("\(reflection.path), asked for \(word), for \(count) records")
     let found = try await AggregateLoad.fetch([question], peers, facts, cause)
     var values = ContiguousArray<DatabaseValue?>(repeating: nil, count: context.peers.count)
     for peer in peers where peer !== owner { values[Int(peer._slot)] = found[peer]?.first }
-    context.computedColumns.keep(question, values, moment: moment)
+    context.computedColumns.keep(question, values, moment: moment, until: until)
     return found[owner]?.first
   }
 

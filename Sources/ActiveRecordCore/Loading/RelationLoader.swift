@@ -26,7 +26,9 @@ enum RelationLoader {
     _ records: [Record], _ core: RelationCore, origin: RelationOrigin?, joined: [[String]] = []
   ) async throws {
     mark(records, core)
-    if let origin, let inverse = origin.inverse { for record in records { SingularAccess.setInverse(record, inverse, origin.owner) } }
+    if let origin, let inverse = origin.inverse, core.isAboutItsOwner {
+      for record in records { SingularAccess.setInverse(record, inverse, origin.owner) }
+    }
     let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
     for chain in joined { try await ScopeEffects.apply(along: chain, from: records) }
     if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }

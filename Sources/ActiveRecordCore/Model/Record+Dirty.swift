@@ -80,6 +80,14 @@ extension Record {
     if extras.changed.isEmpty { _flags.remove(.changed) }
   }
 
+  /// Takes over the columns of another instance of the same row; what was changed here stays.
+  package final func takeRow(of other: Record) {
+    guard type(of: self) == type(of: other) else { return }
+    let changed = changedSet
+    // A value of the same class's property fits.
+    for index in facts.ownIndexes where !changed.contains(index) { try? _assign(index, other._value(index)) }
+  }
+
   /// Forgets changes without keeping them as the previous ones.
   package final func forgetChanges() {
     guard let extras = _extras else { return }

@@ -82,6 +82,8 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let strictBelow = RecordFlags(rawValue: 1 << 16)
   /// Loading associations is allowed, whatever the model and the database say.
   public static let lenient = RecordFlags(rawValue: 1 << 17)
+  /// The record is being destroyed: what depends on it may ask for it again.
+  package static let beingDestroyed = RecordFlags(rawValue: 1 << 18)
 }
 
 extension Record {

@@ -41,14 +41,24 @@ extension CollectionWriter {
   func keep(built member: Record) {
     let state = CollectionAccess.state(owner, reflection)
     let callbacks = book.associationCallbacks(reflection.name, .beforeAdd) + book.associationCallbacks(reflection.name, .afterAdd)
-    if callbacks.isEmpty { return keep(member) }
+    if callbacks.isEmpty { return foresee(member) }
     do { try announce(.beforeAdd, member) } catch {
       state.refusals.append(error)
       return
     }
-    keep(member)
+    foresee(member)
     do { try announce(.afterAdd, member) } catch { state.refusals.append(error) }
     if callbacks.contains(where: { $0.immediate == nil }) { state.unannounced.append(member) }
+  }
+
+  /// Puts it into memory, and sees to it that it is joined when it is saved by itself.
+  private func foresee(_ member: Record) {
+    keep(member)
+    guard reflection.isThrough else { return }
+    let state = CollectionAccess.state(owner, reflection)
+    if owner.isNew { return state.pendingJoins.append(member) }
+    // A declaration that cannot be resolved is told when the member is saved.
+    if let join = try? JoinRows.foreseen(member, for: owner, reflection) { state.foreseen.append((member, join)) }
   }
 
   private func announce(_ point: AssociationCallback.Point, _ member: Record) throws {

@@ -40,13 +40,14 @@ extension CollectionWriter {
   private nonisolated(nonsending) func change(
     _ members: [Record], _ removal: nonisolated(nonsending) ([Record]) async throws -> Void
   ) async throws {
-    guard !members.isEmpty else { return }
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
+    guard !members.isEmpty else { return }
     try await Database.current.transaction {
       keepInMemory()
       for member in members { try await call(.beforeRemove, member) }
       let present = members.filter(\.isPersisted)
       if owner.isPersisted, !present.isEmpty { try await removal(present) }
+      if joins { JoinRows.withdraw(members, of: owner, reflection) }
       CollectionAccess.state(owner, reflection).remove(members)
       if owner.isNew { forgetJoins(of: members) }
       for member in members { try await call(.afterRemove, member) }

@@ -4,34 +4,57 @@ extension CollectionWriter {
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     guard owner.isPersisted else { return try await replaceInMemory(with: members) }
     let current = try await CollectionLoader.load(owner, reflection, isAsked: false)
-    let leaving = current.filter { !contains(members, $0) }
-    let coming = members.filter { !contains(current, $0) }
-    if leaving.isEmpty, coming.isEmpty { return CollectionAccess.state(owner, reflection).take(instances: members) }
+    let (leaving, coming) = difference(current, members)
+    if leaving.isEmpty, coming.isEmpty { return take(instances: members) }
     let before = AssociationSnapshot(owner, reflection)
     do {
       try await Database.current.transaction {
         try await remove(leaving)
         try await append(coming)
       }
-      CollectionAccess.state(owner, reflection).take(instances: members)
+      take(instances: members)
     } catch {
       // Inside a transaction that goes on, the rows that left are gone.
       if Session.current?.isInTransaction == true { CollectionAccess.reset(owner, reflection) } else { before.restore(on: owner) }
       guard error is RecordInvalid else { throw error }
       throw RecordNotSaved(
         model: owner.facts.name,
-        "Failed to replace \(reflection.name) because one or more of the new records could not be saved. \(error)")
+        "\(reflection.path): the members were not replaced, because one or more of the new records could not be saved. \(error)")
     }
   }
 
   private nonisolated(nonsending) func replaceInMemory(with members: [Record]) async throws {
     let known = CollectionAccess.known(owner, reflection)
-    try await remove(known.filter { !contains(members, $0) })
-    try await append(members.filter { !contains(known, $0) })
+    let (leaving, coming) = difference(known, members)
+    try await remove(leaving)
+    try await append(coming)
     CollectionAccess.state(owner, reflection).isLoaded = true
   }
 
-  private func contains(_ records: [Record], _ record: Record) -> Bool { records.contains { $0 === record || $0 == record } }
+  /// Who leaves and who comes. A joined member can stand there several times; where it is to stand there less often, all its rows go and
+  /// those that are wanted come again.
+  private func difference(_ current: [Record], _ wanted: [Record]) -> (leaving: [Record], coming: [Record]) {
+    let (before, after) = (counts(current), counts(wanted))
+    guard joins else { return (current.filter { after[$0] == nil }, wanted.filter { before[$0] == nil }) }
+    let leaving = current.filter { before[$0, default: 0] > after[$0, default: 0] }
+    var missing = after
+    for (record, count) in before where after[record, default: 0] >= count { missing[record]? -= count }
+    let coming = wanted.filter { record in
+      guard let left = missing[record], left > 0 else { return false }
+      missing[record] = left - 1
+      return true
+    }
+    return (leaving, coming)
+  }
+
+  /// Lets given records take the place of other instances of the same rows, and know their owner.
+  private func take(instances: [Record]) {
+    for given in CollectionAccess.state(owner, reflection).take(instances: instances) where !joins {
+      CollectionAccess.setInverse(owner, reflection, on: given)
+    }
+  }
+
+  private func counts(_ records: [Record]) -> [Record: Int] { records.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
 
   /// Makes the records with these keys the members.
   nonisolated(nonsending) func replace(withKeys keys: [DatabaseValue]) async throws {
@@ -50,9 +73,15 @@ extension CollectionWriter {
 
 extension CollectionState {
   /// Lets given records take the place of other instances of the same rows.
-  fileprivate func take(instances: [Record]) {
+  ///
+  /// - Returns: Those that did.
+  fileprivate func take(instances: [Record]) -> [Record] {
+    var taken: [Record] = []
     for position in target.indices where !instances.contains(where: { $0 === target[position] }) {
-      if let given = instances.first(where: { !$0.isNew && $0 == target[position] }) { target[position] = given }
+      guard let given = instances.first(where: { !$0.isNew && $0 == target[position] }) else { continue }
+      target[position] = given
+      taken.append(given)
     }
+    return taken
   }
 }

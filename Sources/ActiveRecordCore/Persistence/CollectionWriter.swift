@@ -28,8 +28,8 @@ struct CollectionWriter {
   ///
   /// - Parameter keepsInvalid: Whether a member that does not pass validation stays in memory, unsaved.
   nonisolated(nonsending) func append(_ members: [Record], keepsInvalid: Bool = true) async throws {
-    if members.isEmpty { return }
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
+    if members.isEmpty { return }
     guard owner.isPersisted else { return try await keepUntilSaved(members) }
     let before = AssociationSnapshot(owner, reflection)
     var kept: [Record] = []
@@ -73,28 +73,43 @@ struct CollectionWriter {
   private nonisolated(nonsending) func keepUntilSaved(_ members: [Record]) async throws {
     var before = [AssociationSnapshot(owner, reflection)]
     if let through = try reflection.resolved().through { before.append(AssociationSnapshot(owner, through)) }
+    var former: [FormerOwner] = []
     do {
       for member in members {
         try await call(.beforeAdd, member)
+        let isThereAlready = isKnown(member) && member.isPersisted
+        if !joins { former.append(FormerOwner(member, reflection)) }
         keep(member)
-        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection) }
+        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection, again: isThereAlready) }
         try await call(.afterAdd, member)
       }
     } catch {
       for snapshot in before { snapshot.restore(on: owner) }
+      for owner in former { owner.restore() }
       throw error
     }
+  }
+
+  /// Whether the scope asks for each member once.
+  private var isDistinct: Bool {
+    guard reflection.options.scope != nil, let facts = reflection.target.facts else { return false }
+    return reflection.scoped(RelationCore(facts), owner: owner).isDistinct
   }
 
   /// Puts a member into memory, and lets it know its owner.
   func keep(_ member: Record) {
     let state = CollectionAccess.state(owner, reflection)
     if joins {
-      if !state.target.contains(where: { $0 === member }) || member.isPersisted { state.target.append(member) }
+      let isThere = state.target.contains { $0 === member || (!member.isNew && isDistinct && $0 == member) }
+      if !isThere || (member.isPersisted && !isDistinct) { state.target.append(member) }
       if reflection.kind == .hasAndBelongsToMany, owner.isNew || member.isNew { state.pendingJoins.append(member) }
     } else {
       state.add(member)
-      if owner.isNew, member.isPersisted { state.pendingJoins.append(member) }
+      if owner.isNew, member.isPersisted {
+        state.pendingJoins.append(member)
+        // A key that cannot be NULL stays until the owner has one.
+        try? ForeignKeys.set(on: member, reflection, owner: owner)
+      }
       CollectionAccess.setInverse(owner, reflection, on: member)
     }
   }
@@ -102,6 +117,7 @@ struct CollectionWriter {
   /// Saves a member that was added: its key and itself, or itself and the row that joins it.
   private nonisolated(nonsending) func save(_ member: Record, isNews: Bool) async throws {
     if joins {
+      JoinRows.forgetSaved(of: owner, reflection)
       if member.isNew { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
       var runner = SaveRunner()
       try await JoinRows.add(member, to: owner, reflection, with: &runner)
@@ -133,5 +149,25 @@ struct CollectionWriter {
       facts.tableName, set: [.init(facts.layout.columns[index].name, .value(key))], where: [row, isOther])
     let count = try await RowWriter.write(statement.rendered(Database.current.dialect), .about(reflection, "member added again"))
     try await CounterCache.removed(-count, from: owner, reflection)
+  }
+}
+
+/// Whom a member belonged to before a new owner took it in.
+private struct FormerOwner {
+  let member: Record
+  private var keys: [(index: Int, value: DatabaseValue)] = []
+  private var inverse: AssociationSnapshot?
+
+  init(_ member: Record, _ reflection: AssociationReflection) {
+    self.member = member
+    guard let resolved = try? reflection.resolved() else { return }
+    keys = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }.map { ($0, member._value($0)) }
+    if let other = resolved.inverse, other.isSingular { inverse = AssociationSnapshot(member, other) }
+  }
+
+  func restore() {
+    // A value that came from the record itself fits it.
+    for key in keys { try? member.write(key.index, key.value) }
+    inverse?.restore(on: member)
   }
 }

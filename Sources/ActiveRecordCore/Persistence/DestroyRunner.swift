@@ -14,7 +14,11 @@ enum DestroyRunner {
     let facts = record.facts
     let plan = SavePlan.of(facts)
     if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed") }
+    // Two that destroy each other: each is destroyed once.
+    if record._flags.contains(.beingDestroyed) { return }
     let participant = RecordParticipant.join(record)
+    record._flags.insert(.beingDestroyed)
+    defer { record._flags.remove(.beingDestroyed) }
     do {
       try await plan.book.run(.beforeDestroy, on: record, .destroy)
       try await plan.book.around(.aroundDestroy, record, .destroy) {
@@ -32,13 +36,13 @@ enum DestroyRunner {
 
   private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws {
     let wasPersisted = record.isPersisted
-    if wasPersisted, !(try await RowWriter.delete(record)), plan.lockIndex != nil {
-      throw StaleRecord(model: record.facts.name, action: "destroy")
-    }
+    // The row may be gone already, through another instance.
+    let wasThere = wasPersisted ? try await RowWriter.delete(record) : false
+    if wasPersisted, !wasThere, plan.lockIndex != nil { throw StaleRecord(model: record.facts.name, action: "destroy") }
     record._flags.insert(.destroyed)
     record._flags.remove(.persisted)
     guard wasPersisted else { return }
-    if !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
+    if wasThere, !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
     try await Dependents.handleParents(record, plan)
   }

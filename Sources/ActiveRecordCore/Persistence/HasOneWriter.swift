@@ -23,10 +23,10 @@ struct HasOneWriter {
     if reflection.isThrough { return try await setThrough(target) }
     guard owner.isPersisted else { return put(target) }
     let replaced = try await storedTarget()
-    if let target, replaced === target, !target.needsSave { return }
+    if let target, replaced == target, !target.needsSave, try isHeld(target) { return replaced === target ? () : put(target) }
     try await Database.current.transaction {
       keepInMemory(target)
-      if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+      if let replaced, replaced != target { try await Self.detach(replaced, from: owner, reflection) }
       if let target {
         CollectionAccess.setInverse(owner, reflection, on: target)
         try ForeignKeys.set(on: target, reflection, owner: owner)
@@ -34,6 +34,12 @@ struct HasOneWriter {
       }
       put(target)
     }
+  }
+
+  /// Whether a target holds the owner's key, as far as it knows.
+  private func isHeld(_ target: Record) throws -> Bool {
+    let resolved = try reflection.resolved()
+    return resolved.targetKey.map { target._value($0) == owner.key(at: resolved.ownerKey) } ?? true
   }
 
   /// The target that has a row: the one that is known, or the one behind a target that was only built.
@@ -80,6 +86,11 @@ struct HasOneWriter {
   /// What the owner and the scope say about a new target. A declaration that cannot be resolved is told when it is saved.
   func prepare(_ target: Record) {
     try? ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
+    claim(target)
+  }
+
+  /// Writes the owner's key into a target.
+  func claim(_ target: Record) {
     if !reflection.isThrough { try? ForeignKeys.set(on: target, reflection, owner: owner) }
   }
 
@@ -96,7 +107,7 @@ struct HasOneWriter {
     guard let state = SingularAccess.state(owner, reflection), let target = state.target else { return }
     let replaced = try await replaced(by: state)
     if replaced != nil { RecordParticipant.keep(reflection, of: owner) }
-    if let replaced, replaced !== target { try await Self.detach(replaced, from: owner, reflection) }
+    if let replaced, replaced != target { try await Self.detach(replaced, from: owner, reflection) }
     state.replaced = nil
   }
 

@@ -5,8 +5,9 @@ enum JoinRows {
     _ member: Record, to owner: Record, _ reflection: AssociationReflection, with runner: inout SaveRunner
   ) async throws {
     guard reflection.isThrough else { return try await insert(member, owner, reflection) }
-    let join = try build(member, for: owner, reflection)
-    try await runner.save(join, validate: true)
+    let join = try taken(member, of: owner, reflection) ?? build(member, for: owner, reflection)
+    // One that was foreseen may have been saved with its member.
+    if join.isNew { try await runner.save(join, validate: true) }
   }
 
   /// Inserts a row into a table without model.
@@ -21,10 +22,12 @@ enum JoinRows {
   }
 
   /// Builds the record of the join model, which knows both sides; one that was built with the member is used again.
-  static func build(_ member: Record, for owner: Record, _ reflection: AssociationReflection) throws -> Record {
+  ///
+  /// - Parameter again: Whether the member is to be joined once more.
+  static func build(_ member: Record, for owner: Record, _ reflection: AssociationReflection, again: Bool = false) throws -> Record {
     let (through, source) = try writable(reflection)
     guard let facts = through.target.facts else { throw reflection.error(.badThrough, "there is no join model") }
-    let unsaved = through.isSingular ? [] : CollectionAccess.unsaved(owner, through)
+    let unsaved = through.isSingular || again ? [] : CollectionAccess.unsaved(owner, through)
     if let built = unsaved.first(where: { SingularAccess.state($0, source)?.current === member }) {
       try ForeignKeys.set(on: built, through, owner: owner)
       return built

@@ -26,6 +26,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   /// Parents that are counted on, or touched.
   let counted: [AssociationReflection]
   let touched: [AssociationReflection]
+  /// Associations that lead through a parent: what they reach changes with the key.
+  let throughParents: [AssociationReflection]
   let book: RuleBook
   /// What the column for the class holds, where the class shares its table with its base.
   let type: (index: Int, name: DatabaseValue)?
@@ -74,6 +76,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     self.readonly = readonly
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
+    throughParents = children.filter { $0.isThrough && ((try? $0.resolved().leavesByOwnKey) ?? false) }
     validatesAtOnce = !autosaves && checkedParents.isEmpty && requiredChildren.isEmpty && book.validatesAtOnce
     super.init()
   }
@@ -111,7 +114,7 @@ enum ChildrenToSave {
       return pending + changed
     }
     let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
-    let pending = reflection.isThrough ? [] : CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
+    let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
     return members.filter { member in
       member.isNew || (autosaves && member.isChangedForAutosave(besides: owner)) || (!pending.isEmpty && pending.contains { $0 === member })
     }

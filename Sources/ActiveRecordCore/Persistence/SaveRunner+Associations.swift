@@ -37,6 +37,11 @@ extension SaveRunner {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
       SingularAccess.refreshKey(record, reflection)
+      // What was set through the parent is still what its key leads to.
+      for other in SavePlan.of(record.facts).throughParents where other.isSingular {
+        guard let through = try other.resolved().through, through === reflection else { continue }
+        SingularAccess.refreshKey(record, other)
+      }
     }
   }
 
@@ -84,6 +89,7 @@ extension SaveRunner {
   ) async throws {
     if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
       let state = CollectionAccess.existing(record, reflection)
+      JoinRows.forgetSaved(of: record, reflection)
       let pending = state?.pendingJoins.firstIndex { $0 === child }
       let isUnjoined = child.isNew || pending != nil
       if child.needsSave || (reflection.autosave == true && child.isChangedForAutosave(besides: record)) {

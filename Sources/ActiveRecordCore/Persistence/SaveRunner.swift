@@ -96,6 +96,17 @@ struct SaveRunner {
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
   }
 
+  /// What was loaded through a parent is forgotten when the record gets another one.
+  private static func forgetLoaded(_ plan: SavePlan, _ record: Record) {
+    for reflection in plan.throughParents where CollectionAccess.hasMoved(record, reflection) {
+      if reflection.isSingular {
+        if SingularAccess.state(record, reflection) == nil { SingularAccess.reset(record, reflection) }
+      } else if CollectionAccess.existing(record, reflection) == nil {
+        CollectionAccess.reset(record, reflection)
+      }
+    }
+  }
+
   private nonisolated(nonsending) func writeRow(
     _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
   ) async throws {
@@ -123,6 +134,7 @@ struct SaveRunner {
     }
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     participant?.happened(action)
+    if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }
     let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
     record.changesApplied()
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved) }

@@ -55,6 +55,7 @@ extension HasOneAssociation {
     let target = Target()
     writer.prepare(target)
     try configure(target)
+    writer.claim(target)
     target._initialized()
     writer.put(built: target)
     return target

@@ -2,7 +2,7 @@
 enum TargetPlacement {
   /// The target of a to-one association.
   static func place(_ target: Record?, on owner: Record, _ reflection: AssociationReflection) {
-    if owner._extras?.association(reflection.index) != nil || owner._context == nil {
+    if owner._extras?.association(reflection.index) != nil || owner._context == nil || CollectionAccess.hasMoved(owner, reflection) {
       return SingularAccess.set(owner, reflection, target)
     }
     owner._context?.toOneColumn(reflection.index).set(Int(owner._slot), target)
@@ -10,9 +10,17 @@ enum TargetPlacement {
 
   /// The targets of a to-many association.
   static func place(_ targets: [Record], on owner: Record, _ reflection: AssociationReflection) {
-    if let state = CollectionAccess.existing(owner, reflection) { return state.merge(loaded: targets) }
+    if let state = stateOfItsOwn(owner, reflection) {
+      CollectionAccess.noteKey(owner, reflection, in: state)
+      return state.merge(loaded: targets)
+    }
     if owner._context == nil { _ = LoadContext.adopt([owner]) }
     owner._context?.toManyColumn(reflection.index).set(Int(owner._slot), targets)
+  }
+
+  private static func stateOfItsOwn(_ owner: Record, _ reflection: AssociationReflection) -> CollectionState? {
+    if let state = CollectionAccess.existing(owner, reflection) { return state }
+    return CollectionAccess.hasMoved(owner, reflection) ? CollectionAccess.state(owner, reflection) : nil
   }
 
   /// Lets targets know whom they were loaded for: an index into the owners' table for all of them at once, where the owners

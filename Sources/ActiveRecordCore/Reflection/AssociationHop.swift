@@ -40,6 +40,8 @@ package final class AssociationResolution: Sendable {
   package let source: AssociationReflection?
   /// The association on the other side.
   package let inverse: AssociationReflection?
+  /// Whether it goes through a belongs_to of the owner first, so that a key that the owner holds says what is reached.
+  package let leavesByOwnKey: Bool
 
   init(
     hops: [AssociationHop], ownerKey: Int, targetKey: Int?, typeKey: Int? = nil, typeName: String? = nil,
@@ -58,6 +60,7 @@ package final class AssociationResolution: Sendable {
     self.through = through
     self.source = source
     self.inverse = inverse
+    leavesByOwnKey = through.map { through in through.kind == .belongsTo || ((try? through.resolved().leavesByOwnKey) ?? false) } ?? false
   }
 
   /// Whether one comparison of two columns leads to the target.

@@ -57,6 +57,9 @@ package struct RelationCore: Sendable {
     if case .and(let parts) = condition.expression { conditions += parts } else { conditions.append(condition.expression) }
   }
 
+  /// Whether every record of the query belongs to the owner that it comes from: `or`, `unscope` and `rewhere` may have let others in.
+  package var isAboutItsOwner: Bool { fixed.allSatisfy(conditions.contains) }
+
   /// The table's own column of a name.
   package func column(_ name: String) -> SQLExpression { .column(ColumnReference(.root, name)) }
 

@@ -12,8 +12,8 @@ import Testing
       var sizes: [Int] = []
       for _ in 1...2 { for theatre in theatres { sizes.append(try await theatre.plays.size()) } }
       #expect(sizes == [0, 1, 2, 3, 0, 1, 2, 3])
-      #expect(recorder.queries.count == 1)
-      #expect(recorder.causes == ["Theatre.plays, asked for size, for 4 records"])
+      // Once for each question of all of them.
+      #expect(recorder.causes == Array(repeating: "Theatre.plays, asked for size, for 4 records", count: 2))
       let sql = try #require(recorder.queries.first?.sql)
       #expect(sql.contains("COUNT(*)") && sql.contains("GROUP BY"))
     }

@@ -4,5 +4,6 @@ enum Worlds {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
       + markings + forum + archive + gazette + plurals
       + markings + forum + archive + grove + vegetables
+      + markings + forum + archive + hampers
   }
 }

@@ -38,9 +38,8 @@ enum Scenario14: Twin {
     try await wrong(t)
     t.section("no counter in the select")
     await t.show("size") {
-      // A column is selected as a value, so the record is found by its key.
-      let key = try await Hive.order(\.id).pick(\.id)
-      return try await Hive.find(key ?? 0).bees.size()
+      // There are no half-filled records: the counter is always there.
+      try await Hive.order(\.id).first()?.bees.size()
     }
     t.section("a counter cannot be written by users")
     await t.show("update of the counter writes nothing") {

@@ -26,7 +26,7 @@ enum CounterCache {
   /// Rows left an owner by one statement.
   static nonisolated(nonsending) func removed(_ count: Int, from owner: Record, _ reflection: AssociationReflection) async throws {
     guard count != 0, let inverse = try reflection.resolved().inverse, inverse.options.counterCache != nil else { return }
-    try await change(inverse, key: owner.keyValue, by: -count)
+    try await change(inverse, key: owner.key(at: try inverse.resolved().targetKey ?? 0), by: -count)
     try inMemory(owner, inverse, by: -count)
   }
 

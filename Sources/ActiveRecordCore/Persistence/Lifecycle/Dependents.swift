@@ -36,8 +36,8 @@ enum Dependents {
       }
       let members = try await members(record, reflection)
       if reflection.isSingular {
-        for member in members { try await DestroyRunner.run(member) }
-      } else {
+        for member in members where member.isPersisted { try await DestroyRunner.run(member) }
+      } else if !members.isEmpty {
         try await CollectionWriter(record, reflection).destroy(members)
       }
     case .delete, .deleteAll, .nullify:
@@ -80,7 +80,9 @@ enum Dependents {
     _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection
   ) async throws {
     if reflection.isThrough {
-      return try await CollectionWriter(record, reflection).remove(CollectionLoader.load(record, reflection, isAsked: false), by: dependent)
+      let members = try await CollectionLoader.load(record, reflection, isAsked: false)
+      if !members.isEmpty { try await CollectionWriter(record, reflection).remove(members, by: dependent) }
+      return
     }
     let core = try AssociationQuery.relation(reflection, owner: record)
     let conditions = try BulkConditions.of(core)

@@ -1,0 +1,99 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// What Rails' suite shows of eager loading: owners with limits and conditions.
+extension EagerAssociationTests {
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndForeignKeys(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre).load().count == 3)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsTo(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let names = try await Play.includes(\.theatre).load().map { try $0.$theatre.loaded?.name }
+      #expect(names.count == 3 && names.contains("Globe") && names.contains("Rose"))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimit(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre).limit(2).order(\.id).load().map(\.id) == [1, 2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndConditions(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre).where("theatre_id = 1").limit(3).order(\.id).load().map(\.id) == [1, 2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndOffset(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre).limit(3).offset(1).order(\.id).load().map(\.id) == [2, 3])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndOffsetAndConditions(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre).where("theatre_id = 1").limit(3).offset(1).order(\.id).load().map(\.id) == [2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndOffsetAndConditionsArray(_ engine: Engine)
+    async throws
+  {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let theatre = 1
+      #expect(try await Play.includes(\.theatre).where("theatre_id = \(theatre)").limit(3).offset(1).order(\.id).load().map(\.id) == [2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndConditionsHash(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      let plays = try await Play.includes(\.theatre).where { $0.theatre.id == 1 }.limit(3).order(\.id).load()
+      #expect(plays.map(\.id) == [1, 2])
+      recorder.clear()
+      #expect(try await plays[0].theatre?.name == "Globe")
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndMultipleAssociations(_ engine: Engine) async throws
+  {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre, \.roles).limit(1).order(\.id).load().map(\.id) == [1])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndLimitAndOffsetAndMultipleAssociations(_ engine: Engine)
+    async throws
+  {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre, \.roles).limit(1).offset(1).order(\.id).load().map(\.id) == [2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToInferredForeignKeyFromAssociationName(_ engine: Engine)
+    async throws
+  {
+    try await engine.database { _, recorder async throws in
+      try await Player(name: "Bob", mentor: Player(name: "Ann")).save()
+      let bob = try #require(try await Player.includes(\.mentor).where { $0.name == "Bob" }.first())
+      recorder.clear()
+      #expect(try await bob.mentor?.name == "Ann")
+      #expect(recorder.events.isEmpty)
+    }
+  }
+}
