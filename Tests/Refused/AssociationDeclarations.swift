@@ -17,3 +17,8 @@ import ActiveRecord
   @HasMany var saddles: Many<Saddle>
 }
 @Model class Saddle: Record { @BelongsTo var horse: Horse? }
+@Model class Paddock: Record {
+  @HasMany var stables: Many<Stable>
+  @HasMany var horses: Many<Horse> = .through(\.stables, foreignKey: "stable_id")  // error: extra argument 'foreignKey' in call
+  @HasOne var saddle: Saddle? = .through(\.horses, dependent: .destroy)  // error: extra argument 'dependent' in call
+}

@@ -77,3 +77,21 @@ func whatIsNoPath() async throws {
   _ = try await Kennel.includes(nil).load()  // error: 'nil' is not compatible
   _ = try await Kennel.preload(10).load()  // error: 'Int' to expected argument type 'KeyPath<Kennel.Type, _>'
 }
+
+protocol Barking {}
+protocol Howling {}
+enum Loud: Barking, Howling {}
+extension ManyAssociation where Extension: Barking { func loudest() -> Int { 1 } }
+extension ManyAssociation where Extension: Howling { func loudest() -> Int { 2 } }
+
+func twoExtensionsOfOneName(_ kennel: Kennel) {
+  _ = kennel.dogs.extending(Loud.self).loudest()  // error: ambiguous use of 'loudest()'
+}
+
+@Polymorphic enum Owned { case dog(Dog), sign(Sign) }
+@Model class Ticket: Record { @BelongsTo var owned: Owned? }
+
+func buildsOneOfSeveralModels(_ ticket: Ticket) async throws {
+  ticket.$owned.build()  // error: requires that 'Owned' inherit from 'Record'
+  try await ticket.$owned.create()  // error: requires that 'Owned' inherit from 'Record'
+}

@@ -1,3 +1,5 @@
+import Logging
+
 extension Database {
   /// Connects to a database. The first one that is connected becomes the default.
   ///
@@ -8,7 +10,8 @@ extension Database {
   /// - Parameters:
   ///   - location: Where the database is.
   ///   - replicas: Databases of the same engine that follow it; `reading { … }` reads from them.
-  ///   - models: Models that must be known by name, for polymorphic associations; their associations are checked at once.
+  ///   - models: Models that must be known by name, for polymorphic associations; their associations are checked at once,
+  ///     and what is likely a slip is logged as a warning.
   ///   - configuration: How the database is used.
   /// - Returns: The database, to which one connection is open.
   /// - Throws: ``DatabaseError`` where it cannot be opened; ``ModelGraphError`` with everything that is wrong with the models.
@@ -17,6 +20,7 @@ extension Database {
     configuration: DatabaseConfiguration = DatabaseConfiguration()
   ) async throws -> Database {
     try ModelGraph.check(models)
+    if let logger = configuration.logger { for warning in ModelGraph.warnings(models) { logger.warning("\(warning)") } }
     let database = Database(
       try location.makeDriver(), replicas: try replicas.map { try $0.makeDriver() }, configuration: configuration)
     let connection = try await database.pool(for: .writing).checkout()

@@ -1,49 +1,40 @@
 import SwiftDiagnostics
 import SwiftSyntax
 
-/// `dependent:` says something that the kind of association can do.
-///
-/// One type has all of the words, so that the compiler would take any of them.
+/// What `dependent` says fits the attribute: a belongs_to restricts and nullifies nothing, one record is deleted and many by one statement.
 enum DependentCheck {
   static func run(_ model: ModelDeclaration, _ report: Report) {
     for case .association(let association) in model.members {
-      guard let value = association.options?[.dependent]?.as(MemberAccessExprSyntax.self), value.base == nil else { continue }
-      let word = value.declName.baseName.text
-      guard Self.words.contains(word), !association.kind.dependents.contains(word) else { continue }
-      report.error(
-        value, "'.\(word)' is nothing that '@\(association.kind.attribute)' can do: \(advice(association.kind, word))",
-        fixIts: other(association.kind, word).map { [.replace(value, with: ".\($0)")] } ?? [])
+      guard let value = association.options?[.dependent]?.as(MemberAccessExprSyntax.self) else { continue }
+      let word = value.declName.baseName
+      guard let text = text(association, word.text) else { continue }
+      report.refuseOptions(of: association)
+      report.error(word, text, fixIts: fix(association, word.text).map { [.replace(word, with: $0)] } ?? [])
     }
   }
 
-  private static let words: Set<String> = [
-    "destroy", "delete", "deleteAll", "nullify", "restrictWithError", "restrictWithException", "destroyAsync",
-  ]
-
-  private static func advice(_ kind: AssociationKind, _ word: String) -> String {
-    if let other = other(kind, word) { return "write '.\(other)'" }
-    let words = kind.dependents.map { "'.\($0)'" }.joined(separator: ", ")
-    return "choose from \(words); what becomes of this record when its target goes stands at the association on the other side"
+  private static func text(_ association: AssociationDeclaration, _ word: String) -> String? {
+    let attribute = "@\(association.kind.attribute)"
+    if let right = fix(association, word) {
+      return "'\(attribute)' leads to \(association.isToOne ? "one record" : "many records"): write '.\(right)'"
+    }
+    guard association.kind == .belongsTo else { return nil }
+    let allowed = "'\(attribute)' takes '.destroy', '.delete' or '.destroyAsync'"
+    switch word {
+    case "restrict", "restrictWithError", "restrictWithException":
+      let other = word == "restrict" ? "restrictWithError" : word
+      return allowed + ": who must not go while others point there says so in its own '@HasMany' or '@HasOne': '.has(dependent: .\(other))'"
+    case "nullify": return allowed + ": its key goes with its own row"
+    default: return nil
+    }
   }
 
-  /// The word that was likely meant.
-  private static func other(_ kind: AssociationKind, _ word: String) -> String? {
-    switch (kind, word) {
-    case (.belongsTo, "deleteAll"), (.hasOne, "deleteAll"): "delete"
-    case (.hasMany, "delete"): "deleteAll"
+  /// The word for one record, or for many, where the other one was written.
+  private static func fix(_ association: AssociationDeclaration, _ word: String) -> String? {
+    switch (word, association.isToOne) {
+    case ("deleteAll", true): "delete"
+    case ("delete", false): "deleteAll"
     default: nil
-    }
-  }
-}
-
-extension AssociationKind {
-  /// What can become of the targets of the kind.
-  fileprivate var dependents: [String] {
-    switch self {
-    case .belongsTo: ["destroy", "delete", "destroyAsync"]
-    case .hasOne: ["destroy", "delete", "nullify", "restrictWithError", "restrictWithException", "destroyAsync"]
-    case .hasMany: ["destroy", "deleteAll", "nullify", "restrictWithError", "restrictWithException", "destroyAsync"]
-    case .hasAndBelongsToMany: []
     }
   }
 }

@@ -39,7 +39,8 @@ import Testing
       ("posts", "tags", "posts_tags"), ("tags", "posts", "posts_tags"), ("music_artists", "music_records", "music_artists_records"),
       ("music_records", "music_artists", "music_artists_records"), ("music.artists", "music.records", "music.artists_records"),
       ("people", "people", "people_people"), ("a_b_c", "a_b_d", "a_b_c_d"), ("a_b", "a_b_c", "a_b_b_c"),
-      ("cat", "catalogs", "cat_catalogs"),
+      ("cat", "catalogs", "cat_catalogs"), ("papers", "paper_boxes", "paper_boxes_papers"),
+      ("catalog_products", "catalog_categories", "catalog_categories_products"),
       ("Z", "a", "Z_a"), ("a_x", "a_x", "a_x_x"), ("music_", "music_b", "music__music_b"),
     ])
   func joins(a: String, b: String, table: String) {

@@ -80,6 +80,51 @@ import Testing
     #expect(expanded.text.contains("= .init(\"\(declaration.contains("topics") ? "topics" : "author")\")"))
   }
 
+  @Test(
+    arguments: [
+      (
+        "@BelongsTo var author: Author? = .belongs(dependent: .restrictWithError)", 57,
+        "'@BelongsTo' takes '.destroy', '.delete' or '.destroyAsync': who must not go while others point there says so in its own "
+          + "'@HasMany' or '@HasOne': '.has(dependent: .restrictWithError)'", nil
+      ),
+      (
+        "@BelongsTo var author: Author? = .belongs(dependent: .restrict)", 57,
+        "'@BelongsTo' takes '.destroy', '.delete' or '.destroyAsync': who must not go while others point there says so in its own "
+          + "'@HasMany' or '@HasOne': '.has(dependent: .restrictWithError)'", nil
+      ),
+      (
+        "@BelongsTo var author: Author? = .belongs(dependent: .nullify)", 57,
+        "'@BelongsTo' takes '.destroy', '.delete' or '.destroyAsync': its key goes with its own row", nil
+      ),
+      (
+        "@BelongsTo var author: Author? = .belongs(dependent: .deleteAll)", 57, "'@BelongsTo' leads to one record: write '.delete'",
+        "@BelongsTo var author: Author? = .belongs(dependent: .delete)"
+      ),
+      (
+        "@HasOne var author: Author? = .has(dependent: .deleteAll)", 50, "'@HasOne' leads to one record: write '.delete'",
+        "@HasOne var author: Author? = .has(dependent: .delete)"
+      ),
+      (
+        "@HasMany var topics: Many<Topic> = .has(dependent: .delete)", 55, "'@HasMany' leads to many records: write '.deleteAll'",
+        "@HasMany var topics: Many<Topic> = .has(dependent: .deleteAll)"
+      ),
+    ] as [(String, Int, String, String?)])
+  func dependentsFitTheAttribute(_ declaration: String, _ column: Int, _ message: String, _ fixed: String?) {
+    let expanded = expand(declaration)
+    #expect(expanded.messages == ["2:\(column) error: \(message)"])
+    if let fixed { #expect(expanded.fixed() == source(fixed)) }
+  }
+
+  @Test(arguments: [
+    "@BelongsTo var author: Author? = .belongs(dependent: .destroyAsync)",
+    "@HasOne var author: Author? = .has(dependent: .restrictWithError)",
+    "@HasMany var topics: Many<Topic> = .has(dependent: .restrictWithException)", "@HasOne var author: Author? = .has(dependent: .nullify)",
+    "@HasMany var topics: Many<Topic> = .through(\\.posts, dependent: .deleteAll)",
+  ])
+  func otherDependentsAreFine(_ declaration: String) {
+    #expect(expand(declaration).messages == [])
+  }
+
   @Test func otherOptionsAreLeftToTheCompiler() {
     #expect(expand("@HasMany var topics: Many<Topic> = .haz(dependent: .destroy)").messages == [])
     #expect(expand("@HasMany var topics: Many<Topic> = .has(dependant: .destroy)").messages == [])

@@ -39,4 +39,17 @@ import Testing
       #expect(play.theatreID == other.theatreID)
     }
   }
+
+  @Test(arguments: Engine.allCases) func identifiableByClassAndKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      func identities<Item: Identifiable>(_ items: [Item]) -> [Item.ID] { items.map(\.id) }
+      let play = try await Play.create { $0.title = "A" }, other = try await Play.create { $0.title = "A" }
+      #expect(identities([play]) == identities([try await Play.find(1)]))
+      #expect(identities([play]) != identities([other]))
+      let records: [Record] = [play, try await Genre.create { $0.name = "G" }]
+      #expect(Set(identities(records)).count == 2)
+      let new = Play(title: "A")
+      #expect(identities([new]) == identities([new]) && identities([new]) != identities([Play(title: "A")]))
+    }
+  }
 }

@@ -5,5 +5,6 @@ enum Worlds {
       + markings + forum + archive + gazette + plurals
       + markings + forum + archive + grove + vegetables
       + markings + forum + archive + hampers
+      + markings + forum + archive + florist
   }
 }

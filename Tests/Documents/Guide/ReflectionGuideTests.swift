@@ -1,5 +1,6 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 @Suite struct ReflectionGuideTests {
@@ -89,6 +90,23 @@ import Testing
   }
 }
 // snippet.end
+
+@Suite struct SharedDatabaseTests {
+  @Test func cleanAndWithinTheBudget() async throws {
+    try await TemporaryDatabase.inMemory { database in
+      try await createTables(database)
+      let then = Date(timeIntervalSince1970: 0)
+      // snippet.testing-shared
+      try await database.rollingBack {
+        try await Guide.Post.create { $0.title = "Hello" }
+        try await database.queries(atMost: 2) { try await Guide.Post.includes(\.author).load() }
+        await RecordClock.set(to: then) { #expect(RecordClock.now == then) }
+      }
+      // snippet.end
+      #expect(try await Guide.Post.count() == 0)
+    }
+  }
+}
 
 private func createTables(_ database: Database) async throws {
   try await database.execute(

@@ -93,7 +93,8 @@ import Testing
       let new = project.$projectManager.build { $0.name = "new" }
       #expect(try await project.projectManager === new)
       #expect(new.isNew)
-    case .create, .createBang: #expect(try await project.$projectManager.create { $0.name = "new" }.projectID == project.id)
+    case .create: #expect(try await project.$projectManager.createIfValid { $0.name = "new" }.projectID == project.id)
+    case .createBang: #expect(try await project.$projectManager.create { $0.name = "new" }.projectID == project.id)
     case .reload:
       _ = try await project.projectManager
       try await ProjectManager.updateAll { [$0.name.set("changed")] }
