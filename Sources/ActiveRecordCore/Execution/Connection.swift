@@ -4,7 +4,7 @@ final class Connection: @unchecked Sendable, PoolItem {
   let driver: any DriverConnection
   /// Statements of find, by the model's number.
   @exclusivity(unchecked) private var finds: ContiguousArray<CachedStatement?> = []
-  /// Statements of insert and update, by the model's number.
+  /// Statements of insert, update and delete, by the model's number.
   @exclusivity(unchecked) private var saves: ContiguousArray<[(shape: SaveShape, statement: CachedStatement)]> = []
   @exclusivity(unchecked) private var cache: [String: CachedStatement] = [:]
   /// The columns that the database fills by itself, by the model's number; asked for on engines that do not return them.
@@ -31,11 +31,12 @@ final class Connection: @unchecked Sendable, PoolItem {
     driver.close()
   }
 
-  /// What an insert or update writes.
+  /// What an insert or update writes, or that a row is deleted.
   struct SaveShape: Equatable {
-    var isInsert: Bool
-    var columns: ColumnSet
-    var returns: Bool
+    enum Kind { case insert, update, delete }
+    var kind: Kind
+    var columns = ColumnSet()
+    var returns = false
   }
 
   /// The statement that finds a row of a model by its key.
@@ -47,7 +48,7 @@ final class Connection: @unchecked Sendable, PoolItem {
     return statement
   }
 
-  /// The statement that writes certain columns of a model.
+  /// The statement that writes certain columns of a model's row, or deletes it.
   @inline(__always) func saveStatement(
     _ facts: ModelFacts, _ shape: SaveShape, _ sql: () -> String
   ) async throws -> CachedStatement {
@@ -64,9 +65,9 @@ final class Connection: @unchecked Sendable, PoolItem {
     return statement
   }
 
-  /// The statement for a text; long lists of keys are not worth keeping.
-  func statement(_ sql: String, cached: Bool = true) async throws -> CachedStatement {
-    guard cached, sql.utf8.count < 4000 else { return CachedStatement(try await driver.prepareOnce(sql), sql) }
+  /// The statement for a text; long lists of keys are not worth keeping, a long text that comes again is.
+  func statement(_ sql: String, cached: Bool = true, isLong: Bool = false) async throws -> CachedStatement {
+    guard cached, isLong || sql.utf8.count < 4000 else { return CachedStatement(try await driver.prepareOnce(sql), sql) }
     if let statement = cache[sql], !statement.inUse { return statement }
     let statement = try await prepare(sql)
     if cache.count >= cacheLimit { cache.removeAll() }

@@ -14,7 +14,7 @@ import Synchronization
 /// own database is used, by the task and its children.
 public final class Database: Sendable {
   /// How the engine's SQL differs from others'.
-  public var dialect: Dialect { driver.dialect }
+  public let dialect: Dialect
   /// How the database is used.
   public let configuration: DatabaseConfiguration
   /// Where the database is, without secrets.
@@ -37,6 +37,7 @@ public final class Database: Sendable {
     _ driver: any Driver, replicas: [any Driver] = [], configuration: DatabaseConfiguration = DatabaseConfiguration()
   ) {
     self.driver = driver
+    dialect = driver.dialect
     self.configuration = configuration
     observers = ObserverList(logger: configuration.logger, logsBindings: configuration.logsBindings)
     let pool = { (driver: any Driver, purpose: ConnectionPurpose, limits: PoolLimits) in
@@ -61,7 +62,7 @@ public final class Database: Sendable {
     }
     let followers = replicas.map { pool($0, .reading, limits) }
     self.replicas =
-      followers.isEmpty ? nil : ReplicaSet(followers, dialect: driver.dialect, configuration: configuration.replicas)
+      followers.isEmpty ? nil : ReplicaSet(followers, dialect: dialect, configuration: configuration.replicas)
   }
 
   /// The database that is used where no other is named: the one that was connected first, unless it was set.

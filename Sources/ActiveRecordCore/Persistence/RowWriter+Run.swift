@@ -1,4 +1,4 @@
-/// An insert or update of one row: what is written, and for an update the key of the row.
+/// An insert, update or delete of one row: what is written, and for the others the key of the row.
 struct RowWrite {
   let facts: ModelFacts
   let shape: Connection.SaveShape
@@ -24,7 +24,13 @@ struct RowWrite {
     return failure
   }
 
-  var cause: QueryCause { .of(facts, shape.isInsert ? "inserted" : "updated") }
+  var cause: QueryCause {
+    switch shape.kind {
+    case .insert: .of(facts, "inserted")
+    case .update: .of(facts, "updated")
+    case .delete: .of(facts, "deleted")
+    }
+  }
 }
 
 extension RowWriter {
@@ -50,21 +56,31 @@ extension RowWriter {
       throw facts.explain(write.located(error))
     }
     if let start {
-      let rows = write.shape.isInsert ? 1 : lease.connection.driver.changes
+      let rows = write.shape.kind == .insert ? 1 : lease.connection.driver.changes
       lease.database.tell(entry.sql, values(write, record), start, rows: rows, write.cause)
     }
   }
 
   private static func bind(_ write: RowWrite, _ record: Record, _ statement: any DriverStatement, _ lease: Lease) throws {
     var position: Int32 = 0
-    try write.shape.columns.forEach { index in
-      position += 1
-      let value = value(write, record, index)
-      if case .decimal = value { try checkRange(write.facts.layout.columns[index], write.facts, lease.database.dialect) }
-      try statement.bind(value, at: position)
-    }
+    try bind(record, write.shape.columns, write.facts, to: statement, after: &position, lease)
     if let key = write.key { try statement.bind(key, at: position + 1) }
     if let version = write.version { try statement.bind(version, at: position + 2) }
+  }
+
+  /// Binds what is stored in columns of a record to the placeholders after `position`, which moves on.
+  @inline(__always) static func bind(
+    _ record: Record, _ columns: ColumnSet, _ facts: ModelFacts, to statement: any DriverStatement, after position: inout Int32,
+    _ lease: Lease
+  ) throws {
+    var next = position
+    try columns.forEach { index in
+      next += 1
+      let value = stored(record, index, facts)
+      if case .decimal = value { try checkRange(facts.layout.columns[index], facts, lease.database.dialect) }
+      try statement.bind(value, at: next)
+    }
+    position = next
   }
 
   /// An integer beyond 63 bits comes as a decimal number, which not every engine's integers can hold.
@@ -77,16 +93,16 @@ extension RowWriter {
 
   private static func values(_ write: RowWrite, _ record: Record) -> [DatabaseValue] {
     var values: [DatabaseValue] = []
-    write.shape.columns.forEach { values.append(value(write, record, $0)) }
+    write.shape.columns.forEach { values.append(stored(record, $0, write.facts)) }
     if let key = write.key { values.append(key) }
     if let version = write.version { values.append(version) }
     return values
   }
 
   /// What is stored in a column: the record's value, and for the column of the class its name.
-  @inline(__always) private static func value(_ write: RowWrite, _ record: Record, _ index: Int) -> DatabaseValue {
+  @inline(__always) static func stored(_ record: Record, _ index: Int, _ facts: ModelFacts) -> DatabaseValue {
     let value = record._value(index)
-    if value.isNull, index == write.facts.layout.typeIndex { return write.facts.storedType }
+    if value.isNull, index == facts.layout.typeIndex { return record.facts.storedType }
     return value
   }
 }

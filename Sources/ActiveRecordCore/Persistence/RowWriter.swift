@@ -17,7 +17,7 @@ enum RowWriter {
     defer { lease.end() }
     if !lease.database.dialect.tellsLastInsertedID, facts.hasWordKey, !written.contains(0) { omitted.insert(0) }
     let returns = !omitted.isEmpty && lease.database.dialect.hasReturning
-    let write = RowWrite(facts, .init(isInsert: true, columns: written, returns: returns))
+    let write = RowWrite(facts, .init(kind: .insert, columns: written, returns: returns))
     let returned = returns ? omitted : ColumnSet()
     try await run(write, record, lease, text: { insertText(facts, written, returned, lease.database.dialect) }) { row in
       if returns { try take(row, record, omitted) }
@@ -38,7 +38,7 @@ enum RowWriter {
     let facts = plan.facts
     let lease = try await Lease.take(.writing, in: session)
     defer { lease.end() }
-    let shape = Connection.SaveShape(isInsert: false, columns: written, returns: false)
+    let shape = Connection.SaveShape(kind: .update, columns: written)
     let write = RowWrite(facts, shape, key: record.original(0), version: plan.lockIndex.map { record.original($0) })
     try await run(write, record, lease, text: { updateText(plan, written, lease.database.dialect) }) { _ in }
     if plan.lockIndex != nil, lease.connection.driver.changes == 0 { throw StaleRecord(model: facts.name, action: "update") }
@@ -49,14 +49,27 @@ enum RowWriter {
   /// - Returns: Whether there was such a row.
   @discardableResult static nonisolated(nonsending) func delete(_ record: Record) async throws -> Bool {
     let facts = record.facts
-    var conditions = [SQLExpression.column(ColumnReference(.root, facts.layout.key.name)).equals(record.original(0))]
-    if let lock = SavePlan.of(facts).lockIndex {
-      conditions.append(SQLExpression.column(ColumnReference(.root, facts.layout.columns[lock].name)).equals(record.original(lock)))
+    let plan = SavePlan.of(facts)
+    let key = record.original(0), version = plan.lockIndex.map { record.original($0) }
+    if key.isNull || version?.isNull == true { return try await write(deletion(plan, key, version), facts) > 0 }
+    let lease = try await Lease.take(.writing)
+    defer { lease.end() }
+    let shaped = RowWrite(facts, .init(kind: .delete), key: key, version: version)
+    try await run(shaped, record, lease, text: { deletion(plan, key, version).rendered(lease.database.dialect).text }) { _ in }
+    return lease.connection.driver.changes > 0
+  }
+
+  private static func deletion(_ plan: SavePlan, _ key: DatabaseValue, _ version: DatabaseValue?) -> DeleteStatement {
+    let layout = plan.facts.layout
+    var conditions = [SQLExpression.column(ColumnReference(.root, layout.key.name)).equals(key)]
+    if let lock = plan.lockIndex, let version {
+      conditions.append(SQLExpression.column(ColumnReference(.root, layout.columns[lock].name)).equals(version))
     }
-    let statement = DeleteStatement(from: facts.tableName, where: conditions)
-    do { return try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) > 0 } catch {
-      throw facts.explain(error)
-    }
+    return DeleteStatement(from: layout.table, where: conditions)
+  }
+
+  private static nonisolated(nonsending) func write(_ statement: DeleteStatement, _ facts: ModelFacts) async throws -> Int {
+    do { return try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) } catch { throw facts.explain(error) }
   }
 
   /// Runs a statement that changes rows.

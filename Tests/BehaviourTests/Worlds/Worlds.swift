@@ -6,5 +6,6 @@ enum Worlds {
       + markings + forum + archive + grove + vegetables
       + markings + forum + archive + hampers
       + markings + forum + archive + florist
+      + markings + forum + archive + depot
   }
 }

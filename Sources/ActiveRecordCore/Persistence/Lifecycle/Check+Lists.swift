@@ -2,7 +2,11 @@
 
 extension Check {
   /// The value is there: not `nil`, not blank.
-  public static var presence: Self { Self(kind: "blank") { !$0.databaseValue.isBlank } }
+  public static var presence: Self {
+    var check = Self(kind: "blank") { !$0.databaseValue.isBlank }
+    check.passes = { !$0.isBlank }
+    return check
+  }
 
   /// The value is not there: `nil` or blank.
   public static var absence: Self { Self(kind: "present") { $0.databaseValue.isBlank } }

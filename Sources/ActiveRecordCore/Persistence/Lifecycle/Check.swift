@@ -6,13 +6,7 @@
 /// member.validates(\.email, .format(/\S+@\S+/).message("looks wrong"))
 /// ```
 public struct Check<Model: Record, Value: ColumnValue>: Sendable {
-  /// What a check says about a value that it refuses.
-  struct Finding: Sendable {
-    var kind: String
-    var options: [String: String] = [:]
-    /// Another attribute that is told instead: `passwordConfirmation`.
-    var attribute: String?
-  }
+  typealias Finding = CheckFinding
 
   private enum Test: Sendable {
     /// Looks at the value alone, which takes no waiting.
@@ -21,6 +15,8 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
   }
 
   private let test: Test
+  /// Tells from what is stored that the check holds, where no value of the type is needed for that.
+  var passes: (@Sendable (DatabaseValue) -> Bool)?
   /// The columns that no two rows have alike, where the check is one for uniqueness.
   var uniqueColumns: [String]?
   private var words: (@Sendable (Model) -> String)?
@@ -110,6 +106,14 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
     let value = try attribute.index.map { try Value(databaseValue: record._value($0)) }
     if let value { try tell(Finding(kind: "taken"), record, attribute, value) }
   }
+}
+
+/// What a check says about a value that it refuses. (A type inside of ``Check`` would be looked up for every value.)
+struct CheckFinding: Sendable {
+  var kind: String
+  var options: [String: String] = [:]
+  /// Another attribute that is told instead: `passwordConfirmation`.
+  var attribute: String?
 }
 
 /// What a check looks at: a column, or a property without one.

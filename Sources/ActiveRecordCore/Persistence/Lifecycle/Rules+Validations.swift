@@ -72,8 +72,11 @@ extension Rules {
         for check in checks { try await check.run(record, attribute, value) }
       }
     } else {
+      let passing = checks.compactMap(\.passes), passesStored = passing.count == checks.count
       let rule = ValidationRule.Body.atOnce { record in
-        let value = try V(databaseValue: record._value(index))
+        let stored = record._value(index)
+        if passesStored, passing.allSatisfy({ $0(stored) }) { return }
+        let value = try V(databaseValue: stored)
         for check in checks { try check.look(unsafeDowncast(record, to: Model.self), attribute, value) }
       }
       book.add(ValidationRule(context: context, condition: Self.erased(condition), body: rule))

@@ -1,0 +1,117 @@
+/// The rows of new records, a hundred with each statement.
+///
+/// All statements but the last have the same text, and are prepared once: a longer one would not be faster, but would have to be
+/// written and prepared for every number of rows.
+struct BulkRows {
+  static let together = 100
+
+  private let facts: ModelFacts
+  private let records: [Record]
+  /// The columns that are written: those with something to say in any of the records.
+  private let columns: ColumnSet
+  private let indexes: [Int]
+
+  init(_ facts: ModelFacts, _ records: [Record]) throws {
+    self.facts = facts
+    self.records = records
+    let plan = SavePlan.of(facts)
+    var written = ColumnSet()
+    if !records.isEmpty { written.formUnion(plan.alwaysWritten) }
+    for record in records {
+      try Timestamps.set(plan.stamps, on: record)
+      if record.isNew, let index = plan.required.subtracting(record._extras?.changed ?? ColumnSet()).first {
+        throw Self.unset(index, facts)
+      }
+      plan.columns.subtracting(written).forEach { index in
+        let value = index == 0 ? record.keyValue : record._value(index)
+        if !value.isNull { written.insert(index) }
+      }
+    }
+    columns = written
+    var indexes: [Int] = []
+    written.forEach { indexes.append($0) }
+    self.indexes = indexes
+  }
+
+  private static func unset(_ index: Int, _ facts: ModelFacts) -> ModelError {
+    let property = facts.layout.columns[index].property
+    return ModelError(.attributeNotSet, model: facts.name, member: property, "it was never set. Assign it before the rows are inserted")
+  }
+
+  /// What known rows take over.
+  func update(recognizedBy target: [Int], updating updated: [Int]) -> InsertStatement.Conflict {
+    let plan = SavePlan.of(facts)
+    let target = target.isEmpty ? [0] : target
+    let kept = updated.isEmpty ? indexes.filter { $0 != 0 && !target.contains($0) && !plan.createdAt.contains($0) } : updated
+    let touched = plan.updatedAt.filter { indexes.contains($0) && !kept.contains($0) }
+    let columns = (kept + touched).map(name)
+    return columns.isEmpty ? .skip : .update(target: target.map(name), columns: columns)
+  }
+
+  private func name(_ index: Int) -> String { facts.layout.columns[index].name }
+
+  /// Inserts the rows; more than one statement's in a transaction.
+  ///
+  /// - Returns: How many rows were inserted or changed, as the engine counts.
+  nonisolated(nonsending) func insert(_ conflict: InsertStatement.Conflict) async throws -> Int {
+    if records.isEmpty { return 0 }
+    let database = try Database.current
+    // A row of nothing but defaults has a statement of its own.
+    let most = indexes.isEmpty ? 1 : database.dialect.maximumBindings / indexes.count
+    let pieces = records.chunked(Swift.max(1, Swift.min(Self.together, most)))
+    if pieces.count == 1 { return try await insert(pieces, conflict) }
+    return try await database.transaction { try await insert(pieces, conflict) }
+  }
+
+  private nonisolated(nonsending) func insert(_ pieces: [[Record]], _ conflict: InsertStatement.Conflict) async throws -> Int {
+    let lease = try await Lease.take(.writing)
+    defer { lease.end() }
+    var count = 0
+    var prepared: (entry: CachedStatement, rows: Int)?
+    do {
+      for piece in pieces {
+        if prepared?.rows != piece.count {
+          let text = text(rows: piece.count, conflict, lease.database.dialect)
+          prepared = (try await lease.connection.statement(text, isLong: true), piece.count)
+        }
+        if let entry = prepared?.entry { count += try await insert(piece, entry, lease) }
+      }
+    } catch { throw facts.explain(error) }
+    return count
+  }
+
+  private func text(rows: Int, _ conflict: InsertStatement.Conflict, _ dialect: Dialect) -> String {
+    let row = [DatabaseValue](repeating: .null, count: indexes.count)
+    let rows = [[DatabaseValue]](repeating: row, count: rows)
+    return InsertStatement(into: facts.tableName, columns: indexes.map(name), rows: rows, conflict: conflict).rendered(dialect).text
+  }
+
+  private nonisolated(nonsending) func insert(_ records: [Record], _ entry: CachedStatement, _ lease: Lease) async throws -> Int {
+    let start = lease.database.observers.isActive ? Moment.now : nil
+    let cause = QueryCause.of(facts, "inserted in bulk")
+    entry.inUse = true
+    defer { entry.end() }
+    do {
+      var position: Int32 = 0
+      for record in records { try RowWriter.bind(record, columns, facts, to: entry.statement, after: &position, lease) }
+      _ = try await entry.forEach { _ in }
+    } catch {
+      if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
+      throw located(error)
+    }
+    let rows = lease.connection.driver.changes
+    if let start {
+      let values = records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
+      lease.database.tell(entry.sql, values, start, rows: rows, cause)
+    }
+    return rows
+  }
+
+  /// An error about a value, with the column that it was meant for where the driver tells its placeholder.
+  private func located(_ error: any Error) -> any Error {
+    guard var failure = error as? DatabaseError, let parameter = failure.parameter, failure.columns.isEmpty else { return error }
+    if indexes.isEmpty { return error }
+    failure.columns = [name(indexes[(parameter - 1) % indexes.count])]
+    return failure
+  }
+}
