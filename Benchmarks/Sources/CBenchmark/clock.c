@@ -1,3 +1,5 @@
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -31,4 +33,11 @@ int64_t bench_peak_bytes(void) {
   getrusage(RUSAGE_SELF, &usage);
   return usage.ru_maxrss;
 #endif
+}
+
+int64_t bench_allocations(void) {
+  static uint64_t (*counted)(void);
+  static bool looked;
+  if (!looked) counted = (uint64_t (*)(void))dlsym(RTLD_DEFAULT, "counted_allocations"), looked = true;
+  return counted ? (int64_t)counted() : -1;
 }

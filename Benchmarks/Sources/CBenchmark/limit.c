@@ -14,6 +14,7 @@ void bench_limit_open(const char *path, int scale) {
 }
 
 void limit_start(bench_reading *reading) {
+  reading->allocations = bench_allocations();
   reading->wall = bench_wall_milliseconds();
   reading->cpu = bench_cpu_milliseconds();
 }
@@ -21,6 +22,7 @@ void limit_start(bench_reading *reading) {
 void limit_stop(bench_reading *reading, int64_t objects, int64_t check) {
   reading->cpu = bench_cpu_milliseconds() - reading->cpu;
   reading->wall = bench_wall_milliseconds() - reading->wall;
+  reading->allocations = bench_allocations() - reading->allocations;
   reading->objects = objects;
   reading->check = check;
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBenchmark
 import Foundation
 
 extension Benchmark {
@@ -7,19 +8,31 @@ extension Benchmark {
     let report = try measure()
     print(json ? try report.jsonLines().joined(separator: "\n") : report.table)
     if json { report.disagreements.forEach(log) }
+    if let chart { try GrowthChart(report: report).svg.write(toFile: chart, atomically: true, encoding: .utf8) }
     let missed = check ? try Bars(contentsOf: URL(fileURLWithPath: bars)).missed(in: report) : []
     missed.forEach { log("missed: \($0)") }
     guard report.disagreements.isEmpty, missed.isEmpty else { throw ExitCode.failure }
   }
 
   private func measure() throws -> Report {
-    let asked = Peers.names.filter { $0 == Peers.limit || peers.contains($0) }
-    let sampler = Sampler(data: dataSet, warmups: warmups ?? 1, repetitions: repetitions ?? 2)
-    let runs = Rounds(sampler: sampler, peers: asked, workloads: workloads, count: rounds, log: log)
-    let results = try runs.times(scales: growth ? [scale, scale * 2] : [scale])
+    let asked = engine.peers.filter { $0 == Peers.limit || peers.contains($0) }
+    let known = workloads.filter(engine.workloads.contains)
+    let sampler = Sampler(stage: try stage(), warmups: warmups ?? 1, repetitions: repetitions ?? 2)
+    let runs = Rounds(sampler: sampler, peers: asked, workloads: known, clock: engine.clock, count: rounds, log: log)
+    let measuresCosts = memory && engine == .sqlite
     return Report(
-      peers: asked, workloads: workloads, rounds: rounds, results: results[scale] ?? Results(), doubled: growth ? results[scale * 2] : nil,
-      memory: memory ? try runs.memory(scale: scale) : [])
+      engine: engine, peers: asked, workloads: known, rounds: rounds,
+      scales: try runs.times(scales: growth ? [1, 2, 4, 8].map { scale * $0 } : [scale]),
+      bytes: measuresCosts ? try runs.bytes(scale: scale) : [], allocations: measuresCosts ? try runs.allocations(scale: scale) : [])
+  }
+
+  private func stage() throws -> any Stage {
+    guard engine == .postgresql else { return FileStage(data: dataSet) }
+    guard bench_has_server() else { throw ValidationError("This was built without libpq: swift build --traits PostgreSQL …") }
+    guard let url = ProcessInfo.processInfo.environment["AR_POSTGRESQL_URL"] else {
+      throw ValidationError("AR_POSTGRESQL_URL does not say where the server is: eval \"$(scripts/services up postgresql)\"")
+    }
+    return ServerStage(url: url, data: dataSet)
   }
 
   /// Tells on the standard error what is going on, so that the standard output holds the report alone.

@@ -5,7 +5,10 @@ import Foundation
 @main
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "benchmark", abstract: "Compares the CPU time and the memory of SQLite libraries with a limit written in C.")
+    commandName: "benchmark", abstract: "Compares the time and the memory of database libraries with a limit written in C.")
+
+  @Option(help: "What the workloads run on: sqlite, or postgresql on the server of AR_POSTGRESQL_URL.")
+  var engine = Engine.sqlite
 
   @Option(help: ArgumentHelp("The workloads to run; all by default.", valueName: "W1,W2,…"), transform: workloadList)
   var workloads: [Workload] = Workload.timed
@@ -25,11 +28,14 @@ struct Benchmark: ParsableCommand {
   @Option(help: "The size of the data: 2 has twice the rows.")
   var scale = 1
 
-  @Flag(inversion: .prefixedNo, help: "Measure the memory of W2 and W3.")
+  @Flag(inversion: .prefixedNo, help: "Measure the memory of W2 and W3, and count the allocations of W1 to W3.")
   var memory = true
 
-  @Flag(help: "Measure how much longer twice the rows take.")
+  @Flag(help: "Measure how much longer 2, 4 and 8 times the rows take.")
   var growth = false
+
+  @Option(help: ArgumentHelp("Draw the growth into a file.", valueName: "growth.svg"))
+  var chart: String?
 
   @Flag(help: "Print one JSON object a line.")
   var json = false

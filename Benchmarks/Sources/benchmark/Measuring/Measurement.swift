@@ -24,6 +24,7 @@ final class Measurement {
   /// A sum over all columns of all objects, made after the clock was stopped: it tells that everything was read.
   var content: Int64 = 0
 
+  private(set) var allocations: Int64 = 0
   private(set) var cpu = 0.0
   private(set) var wall = 0.0
   private(set) var check: Int64 = 0
@@ -35,6 +36,7 @@ final class Measurement {
 
   /// Starts the clock.
   func start() {
+    allocations = bench_allocations()
     wall = bench_wall_milliseconds()
     cpu = bench_cpu_milliseconds()
   }
@@ -43,12 +45,14 @@ final class Measurement {
   func stop(objects: Int, check: Int64) {
     cpu = bench_cpu_milliseconds() - cpu
     wall = bench_wall_milliseconds() - wall
+    allocations = bench_allocations() - allocations
     self.objects = objects
     self.check = check
   }
 
   /// What the runner compares and reports.
   var reading: Reading {
-    Reading(cpu: cpu, wall: wall, evidence: Evidence(objects: Int64(objects), check: check, content: content))
+    Reading(
+      cpu: cpu, wall: wall, allocations: allocations, evidence: Evidence(objects: Int64(objects), check: check, content: content))
   }
 }

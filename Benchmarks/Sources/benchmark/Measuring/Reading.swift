@@ -2,6 +2,8 @@
 struct Reading: Codable, Sendable {
   var cpu: Double
   var wall: Double
+  /// How many blocks of memory were asked for; 0 where nobody counts them.
+  var allocations: Int64
   var evidence: Evidence
 }
 
@@ -21,6 +23,9 @@ struct Sample: Codable, Sendable {
   var peakBytes: Int64
   /// What is stored after a workload that writes.
   var storedDigest: Int64?
+
+  /// How many objects the first repetition made.
+  var objects: Double { Double(readings.first?.evidence.objects ?? 1) }
 
   /// What must be equal for all peers, in all rounds.
   var evidence: SampleEvidence { SampleEvidence(repetitions: readings.map(\.evidence), storedDigest: storedDigest) }

@@ -1,5 +1,7 @@
 /// The samples of a run, by workload and peer.
 struct Results {
+  let clock: Clock
+
   /// What a peer has measured in one workload.
   struct Entry {
     var readings: [Reading] = []
@@ -10,9 +12,13 @@ struct Results {
 
     /// The least time on the wall, in milliseconds.
     var wall: Double { readings.map(\.wall).min() ?? .nan }
+
+    func time(_ clock: Clock) -> Double { clock == .cpu ? cpu : wall }
   }
 
   private var entries: [Workload: [String: Entry]] = [:]
+
+  init(clock: Clock) { self.clock = clock }
 
   mutating func add(_ sample: Sample, of workload: Workload, by peer: String) {
     entries[workload, default: [:]][peer, default: Entry()].readings += sample.readings
@@ -21,10 +27,13 @@ struct Results {
 
   subscript(workload: Workload, peer: String) -> Entry? { entries[workload]?[peer] }
 
-  /// The least CPU time as a multiple of the limit's.
-  func ratio(_ workload: Workload, _ peer: String) -> Double? {
-    guard let own = self[workload, peer], let limit = self[workload, Peers.limit] else { return nil }
-    return own.cpu / limit.cpu
+  /// The least time, in milliseconds.
+  func time(_ workload: Workload, _ peer: String) -> Double? { self[workload, peer]?.time(clock) }
+
+  /// The least time as a multiple of another peer's, which is the limit where none is named.
+  func ratio(_ workload: Workload, _ peer: String, to other: String = Peers.limit) -> Double? {
+    guard let own = time(workload, peer), let other = time(workload, other) else { return nil }
+    return own / other
   }
 
   /// Whether a peer has read and stored, in every round, what the limit has in its first: if not, its times mean nothing.
@@ -52,9 +61,9 @@ struct Results {
   }
 }
 
-/// The memory that the objects of a workload take.
-struct MemoryFigure {
+/// What an object of a workload costs beside time: bytes, or allocations.
+struct ObjectCost {
   var workload: Workload
   var peer: String
-  var bytesPerObject: Double
+  var value: Double
 }

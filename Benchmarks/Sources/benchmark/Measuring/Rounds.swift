@@ -3,6 +3,7 @@ struct Rounds {
   let sampler: Sampler
   let peers: [String]
   let workloads: [Workload]
+  let clock: Clock
   let count: Int
   let log: (String) -> Void
 
@@ -15,7 +16,7 @@ struct Rounds {
         log("round \(round) of \(count): \(workload.rawValue)")
         for peer in peers.shuffled() where Peers.runs(peer, workload) {
           for scale in scales {
-            results[scale, default: Results()].add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
+            results[scale, default: Results(clock: clock)].add(try sampler.sample(peer, workload, scale: scale), of: workload, by: peer)
           }
         }
       }
@@ -24,7 +25,7 @@ struct Rounds {
   }
 
   /// Measures the memory of the workloads that load much, less that of an idle process: bytes an object, by workload and peer.
-  func memory(scale: Int) throws -> [MemoryFigure] {
+  func bytes(scale: Int) throws -> [ObjectCost] {
     let measured = workloads.filter(Workload.measuredForMemory.contains)
     guard !measured.isEmpty else { return [] }
     return try peers.flatMap { peer in
@@ -32,8 +33,7 @@ struct Rounds {
       let idle = try smallestPeak(peer, .idle, scale: scale).peakBytes
       return try measured.filter { Peers.runs(peer, $0) }.map { workload in
         let sample = try smallestPeak(peer, workload, scale: scale)
-        let objects = sample.readings.first?.evidence.objects ?? 1
-        return MemoryFigure(workload: workload, peer: peer, bytesPerObject: Double(sample.peakBytes - idle) / Double(objects))
+        return ObjectCost(workload: workload, peer: peer, value: Double(sample.peakBytes - idle) / sample.objects)
       }
     }
   }
@@ -41,5 +41,18 @@ struct Rounds {
   private func smallestPeak(_ peer: String, _ workload: Workload, scale: Int) throws -> Sample {
     let samples = try (0..<3).map { _ in try sampler.memorySample(peer, workload, scale: scale) }
     return samples.min { $0.peakBytes < $1.peakBytes } ?? samples[0]
+  }
+
+  /// Counts the allocations of reads: how many for each object, by workload and peer.
+  func allocations(scale: Int) throws -> [ObjectCost] {
+    let counted = workloads.filter(Workload.countedForAllocations.contains)
+    guard !counted.isEmpty, Sampler.countsAllocations else { return [] }
+    return try peers.flatMap { peer in
+      log("allocations: \(peer)")
+      return try counted.filter { Peers.runs(peer, $0) }.map { workload in
+        let sample = try sampler.allocationSample(peer, workload, scale: scale)
+        return ObjectCost(workload: workload, peer: peer, value: Double(sample.readings[0].allocations) / sample.objects)
+      }
+    }
   }
 }

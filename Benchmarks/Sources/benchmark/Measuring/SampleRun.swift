@@ -18,13 +18,17 @@ struct SampleRun: Sendable {
 
   /// The limit stays on the main thread, in a process without other threads, as a C program would.
   private func runLimit() throws -> [Reading] {
-    bench_limit_open(database, Int32(size.scale))
+    let isServer = Engine(of: database) == .postgresql
+    if isServer { bench_server_open(database, Int32(size.scale)) } else { bench_limit_open(database, Int32(size.scale)) }
     guard workload != .idle else { return [] }
     return try (0..<warmups + repetitions).map { repetition in
       var reading = bench_reading()
-      guard bench_limit_run(workload.rawValue, Int32(repetition), &reading) else { throw UnknownWorkload(workload: workload) }
+      let isKnown =
+        isServer
+        ? bench_server_run(workload.rawValue, &reading) : bench_limit_run(workload.rawValue, Int32(repetition), &reading)
+      guard isKnown else { throw UnknownWorkload(workload: workload) }
       return Reading(
-        cpu: reading.cpu, wall: reading.wall,
+        cpu: reading.cpu, wall: reading.wall, allocations: reading.allocations,
         evidence: Evidence(objects: reading.objects, check: reading.check, content: reading.content))
     }
   }

@@ -42,4 +42,26 @@ enum Workload: String, CaseIterable, Codable, Sendable, ExpressibleByArgument {
 
   /// The workloads whose memory is measured.
   static let measuredForMemory: [Workload] = [.loadAll, .loadGraph]
+
+  /// The workloads whose allocations are counted.
+  static let countedForAllocations: [Workload] = [.findEach, .findEachInTransaction, .loadAll, .loadGraph]
+
+  /// What it does, in a few words.
+  var summary: String {
+    switch self {
+    case .findEach: "finds by id"
+    case .findEachInTransaction: "finds in one transaction"
+    case .loadAll: "rows as objects"
+    case .loadGraph: "a graph in three queries"
+    case .loadThrough: "through a join table"
+    case .readLazily: "lazy author and count"
+    case .insertEach: "inserts, validated"
+    case .insertInBulk: "inserts in bulk"
+    case .updateEach: "updates of one column"
+    case .destroyTree: "trees destroyed"
+    case .joinAll: "a join of three tables"
+    case .joinFew: "a small join, often"
+    case .idle: "nothing"
+    }
+  }
 }

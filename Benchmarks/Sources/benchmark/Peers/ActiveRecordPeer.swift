@@ -1,18 +1,28 @@
 import ActiveRecord
 
+#if PostgreSQL
+  import ActiveRecordPostgreSQL
+#endif
+
 /// This library.
 struct ActiveRecordPeer: Peer {
   static let name = "active-record"
-  static let missing: Set<Workload> = [.insertInBulk]
 
   let database: Database
 
   init(database path: String, size: DataSize) async throws {
+    database = try await Database.connect(Self.location(path))
+    _ = try await Author.count()
+  }
+
+  private static func location(_ path: String) -> DatabaseLocation {
+    #if PostgreSQL
+      if Engine(of: path) == .postgresql { return .postgres(url: path) }
+    #endif
     var options = SQLiteOptions(path: path)
     options.checksForeignKeys = false
     options.cacheKibibytes = 65536
-    database = try await Database.connect(.sqlite(options))
-    _ = try await Author.count()
+    return .sqlite(options)
   }
 }
 
@@ -142,14 +152,31 @@ extension ActiveRecordPeer {
     measurement.start()
     try await database.transaction {
       for index in drafts.indices {
-        let post = Post(
-          title: drafts.titles[index], body: drafts.bodies[index], views: index, published: true, createdAt: drafts.createdAt)
-        post.authorID = Int(drafts.authorID(index))
+        let post = Self.post(drafts, index)
         try await post.save()
         inserted.append(post)
       }
     }
     measurement.stop(objects: inserted.count, check: Int64(inserted.last?.id ?? 0))
+    withExtendedLifetime(inserted) {}
+  }
+
+  /// Validates each post, as the other peers do: inserting many does not.
+  func insertInBulk(_ measurement: Measurement) async throws {
+    let drafts = Drafts(size: measurement.size)
+    measurement.start()
+    let posts = drafts.indices.map { Self.post(drafts, $0) }
+    for post in posts { guard try await post.isValid() else { throw InvalidPost() } }
+    let count = try await Post.insertAll(posts)
+    measurement.stop(objects: count, check: 0)
+    withExtendedLifetime(posts) {}
+  }
+
+  private static func post(_ drafts: Drafts, _ index: Int) -> Post {
+    let post = Post(
+      title: drafts.titles[index], body: drafts.bodies[index], views: index, published: true, createdAt: drafts.createdAt)
+    post.authorID = Int(drafts.authorID(index))
+    return post
   }
 
   func updateEach(_ measurement: Measurement) async throws {
@@ -164,6 +191,7 @@ extension ActiveRecordPeer {
       }
     }
     measurement.stop(objects: posts.count, check: Int64(check))
+    withExtendedLifetime(posts) {}
   }
 
   func destroyTree(_ measurement: Measurement) async throws {
@@ -180,3 +208,6 @@ extension ActiveRecordPeer {
 
 /// A post without an author, which the data does not have.
 struct MissingAuthor: Error {}
+
+/// A post without a title, which the drafts do not have.
+struct InvalidPost: Error {}

@@ -13,6 +13,7 @@ extension GRDBPeer {
       }
     }
     measurement.stop(objects: inserted.count, check: inserted.last?.id ?? 0)
+    withExtendedLifetime(inserted) {}
   }
 
   /// GRDB has no call for many rows: one statement of a hundred rows is prepared once and run with the values of the records.
@@ -38,6 +39,7 @@ extension GRDBPeer {
       return inserted
     }
     measurement.stop(objects: inserted.count, check: 0)
+    withExtendedLifetime(inserted) {}
   }
 
   private static func post(_ drafts: Drafts, _ index: Int) -> Post {
@@ -59,6 +61,7 @@ extension GRDBPeer {
       return (posts, check)
     }
     measurement.stop(objects: saved.count, check: Int64(check))
+    withExtendedLifetime(saved) {}
   }
 
   func destroyTree(_ measurement: Measurement) async throws {

@@ -6,8 +6,16 @@ struct Bars: Codable {
   var peer: String
   /// The highest ratio to the limit, by workload.
   var ratios: [String: Double]
+  /// The same on a PostgreSQL server.
+  var serverRatios: [String: Double]
+  /// The peer that has to be slower in every workload.
+  var rival: String
+  /// Where the rival may be level: the highest ratio to it, by workload.
+  var rivalRatios: [String: Double]
   /// The most memory an object, by workload.
   var bytesPerObject: [String: Double]
+  /// The most allocations an object, by workload.
+  var allocationsPerObject: [String: Double]
   /// The most that twice the rows may cost, in every workload.
   var growth: Double
 
@@ -18,28 +26,45 @@ struct Bars: Codable {
   /// Returns one line for each bar of the run's workloads that is missed or was not measured.
   func missed(in report: Report) -> [String] {
     report.workloads.flatMap { workload in
-      missedRatio(workload, report) + missedMemory(workload, report) + missedGrowth(workload, report)
+      missedRatio(workload, report) + missedRival(workload, report)
+        + missedCost(workload, bytesPerObject, report.bytes, "bytes an object", digits: 0)
+        + missedCost(workload, allocationsPerObject, report.allocations, "allocations an object", digits: 2)
+        + missedGrowth(workload, report)
     }
   }
 
   private func missedRatio(_ workload: Workload, _ report: Report) -> [String] {
-    guard let bar = ratios[workload.rawValue] else { return [] }
+    guard let bar = (report.engine == .sqlite ? ratios : serverRatios)[workload.rawValue] else { return [] }
     guard let ratio = report.results.ratio(workload, peer) else { return ["\(peer) \(workload.rawValue): not measured"] }
     return ratio <= bar ? [] : ["\(peer) \(workload.rawValue): \(number(ratio, 2)) times the limit, the bar is \(number(bar, 2))"]
   }
 
-  private func missedMemory(_ workload: Workload, _ report: Report) -> [String] {
-    guard let bar = bytesPerObject[workload.rawValue], !report.memory.isEmpty else { return [] }
-    let figure = report.memory.first { $0.workload == workload && $0.peer == peer }
-    guard let bytes = figure?.bytesPerObject else { return ["\(peer) \(workload.rawValue): memory not measured"] }
-    return bytes <= bar ? [] : ["\(peer) \(workload.rawValue): \(number(bytes, 0)) bytes an object, the bar is \(number(bar, 0))"]
+  private func missedRival(_ workload: Workload, _ report: Report) -> [String] {
+    guard let ratio = report.results.ratio(workload, peer, to: rival) else { return [] }
+    let bar = rivalRatios[workload.rawValue] ?? 1
+    return ratio <= bar ? [] : ["\(peer) \(workload.rawValue): \(number(ratio, 2)) times \(rival), the bar is \(number(bar, 2))"]
+  }
+
+  private func missedCost(
+    _ workload: Workload, _ bars: [String: Double], _ costs: [ObjectCost], _ unit: String, digits: Int
+  ) -> [String] {
+    guard let bar = bars[workload.rawValue], !costs.isEmpty else { return [] }
+    guard let cost = costs.first(where: { $0.workload == workload && $0.peer == peer }) else {
+      return ["\(peer) \(workload.rawValue): \(unit) not measured"]
+    }
+    if cost.value <= bar { return [] }
+    return ["\(peer) \(workload.rawValue): \(number(cost.value, digits)) \(unit), the bar is \(number(bar, digits))"]
   }
 
   /// SQLite's own growth with a larger file is not the peer's: a tenth more than the limit's is allowed too.
   private func missedGrowth(_ workload: Workload, _ report: Report) -> [String] {
-    guard let own = report.growth(workload, peer), let limit = report.growth(workload, Peers.limit) else { return [] }
-    let bar = max(growth, limit * 1.1)
-    guard own > bar else { return [] }
-    return ["\(peer) \(workload.rawValue): twice the rows cost \(number(own, 2)) times as much, the bar is \(number(bar, 2))"]
+    let own = report.growth(workload, peer), limit = report.growth(workload, Peers.limit)
+    guard own.count == limit.count else { return [] }
+    return own.indices.dropFirst().compactMap { index in
+      let step = own[index] / own[index - 1], bar = max(growth, limit[index] / limit[index - 1] * 1.1)
+      if step <= bar { return nil }
+      let sizes = "\(report.sizes[index - 1])× to \(report.sizes[index])× of the rows"
+      return "\(peer) \(workload.rawValue): from \(sizes) the time grows \(number(step, 2)) times, the bar is \(number(bar, 2))"
+    }
   }
 }
