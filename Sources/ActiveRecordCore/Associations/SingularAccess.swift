@@ -25,7 +25,10 @@ package enum SingularAccess {
     }
     guard let context = owner._context, let found = inContext(context, Int(owner._slot), reflection.index) else { return nil }
     guard reflection.kind == .belongsTo || reflection.isThrough, let resolved = try? reflection.resolved() else { return found }
-    if reflection.isThrough { return CollectionAccess.hasMoved(owner, reflection) ? .none : found }
+    if reflection.isThrough {
+      if CollectionAccess.hasMoved(owner, reflection) { return nil }
+      return .some(found)
+    }
     return matches(found, SingularKey(owner, resolved, polymorphic: reflection.isPolymorphic), reflection) ? .some(found) : .none
   }
 
@@ -88,6 +91,7 @@ package enum SingularAccess {
   /// Whether the association was filled in by an owner that was never saved and is gone.
   package static func lostOwner(_ record: Record, _ reflection: AssociationReflection) -> Bool {
     guard let state = state(record, reflection), let reference = state.reference, reference.owner == nil else { return false }
-    return state.key?.key.isNull ?? true
+    // A record with a row finds by its key who holds it.
+    return reflection.kind == .belongsTo ? state.key?.key.isNull ?? true : record.isNew
   }
 }

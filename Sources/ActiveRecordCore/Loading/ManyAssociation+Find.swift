@@ -1,7 +1,8 @@
-// Members by their keys.
+// Members by their keys. As in Rails, an association that names its inverse answers from memory once it is loaded.
 
 extension ManyAssociation {
-  /// The member with a key: the one in memory where the members are loaded, else asked of the database.
+  /// The member with a key: the one in memory where the members are loaded and the declaration names the inverse, else asked of
+  /// the database.
   ///
   /// - Throws: ``RecordNotFound`` where there is none.
   public func find(_ key: Int) async throws -> Element {
@@ -9,7 +10,8 @@ extension ManyAssociation {
     return try await relation.find(key)
   }
 
-  /// The members with these keys, in the order of the keys: those in memory where the members are loaded, else asked of the database.
+  /// The members with these keys, in the order of the keys: those in memory where the members are loaded and the declaration names the
+  /// inverse, else asked of the database.
   ///
   /// - Throws: ``RecordNotFound`` that names the missing keys.
   public func find(_ keys: [Int]) async throws -> [Element] {
@@ -17,7 +19,8 @@ extension ManyAssociation {
     return members.count == keys.count ? members : try await relation.find(keys)
   }
 
-  /// The member with a key that is no integer: the one in memory where the members are loaded, else asked of the database.
+  /// The member with a key that is no integer: the one in memory where the members are loaded and the declaration names the
+  /// inverse, else asked of the database.
   ///
   /// - Throws: ``RecordNotFound`` where there is none.
   public func find<Key: ColumnValue>(_ key: Key) async throws -> Element {
@@ -26,6 +29,7 @@ extension ManyAssociation {
   }
 
   private func inMemory(_ key: DatabaseValue) -> Element? {
+    guard case .named = reflection.options.inverse else { return nil }
     let member = CollectionAccess.loaded(owner, reflection)?.first { $0.isPersisted && $0.keyValue == key }
     return member.map { unsafeDowncast($0, to: Element.self) }
   }

@@ -82,7 +82,10 @@ extension Record {
   /// Puts the name of the record's class into the column for it; a change where it was another one's row.
   fileprivate final func takeType(_ index: Int, from former: ModelFacts) throws {
     try _assign(index, facts.storedType)
-    if former !== facts { _note(index, old: former.storedType, new: facts.storedType) }
+    if former === facts { return }
+    _note(index, old: former.storedType, new: facts.storedType)
+    // Where no property holds the column, the change cannot be seen in the record's values.
+    force(index)
   }
 }
 

@@ -1,6 +1,12 @@
 /// The associations to load with records, as a tree: what several chains begin with stands once.
 struct PreloadTree {
-  private(set) var branches: [(name: String, tree: PreloadTree)] = []
+  /// An association, and what is loaded with its targets.
+  struct Branch {
+    let name: String
+    fileprivate(set) var tree: PreloadTree
+  }
+
+  private(set) var branches: [Branch] = []
 
   init(_ chains: [[String]] = []) {
     for chain in chains { insert(chain[...]) }
@@ -15,7 +21,7 @@ struct PreloadTree {
     } else {
       var tree = PreloadTree()
       tree.insert(chain.dropFirst())
-      branches.append((name, tree))
+      branches.append(Branch(name: name, tree: tree))
     }
   }
 }

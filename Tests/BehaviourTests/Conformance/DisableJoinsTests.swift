@@ -55,7 +55,7 @@ import Testing
       #expect(try await ada.lettersApart.load().sorted { $0.id! < $1.id! } == letters.sorted { $0.id! < $1.id! })
       #expect(recorder.sql.count == 2)
       #expect(recorder.sql[0] == #"SELECT "articles"."writer_id", "articles"."id" FROM "articles" WHERE "articles"."writer_id" = ?"#)
-      #expect(recorder.sql[1].hasSuffix(#" FROM "letters" WHERE "letters"."article_id" IN (1, 2)"#))
+      #expect(recorder.sql[1].hasSuffix(#" FROM "letters" WHERE "letters"."article_id" IN (1,2)"#))
       #expect(try await ada.goodStampsApart.order(\.id).load().map(\.value) == [8, 9])
     }
   }

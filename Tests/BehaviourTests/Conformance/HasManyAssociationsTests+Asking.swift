@@ -47,7 +47,8 @@ extension HasManyAssociationsTests {
       let new = theatre.plays.build { $0.title = "D" }
       #expect(!theatre.plays.isLoaded)
       recorder.clear()
-      #expect(try await theatre.plays.first()?.title == "A")
+      let first = try #require(try await theatre.plays.first())
+      #expect(!first.isNew && first === theatre.plays.target.first)
       #expect(try await theatre.plays.last() === new)
       #expect(recorder.events.count == 1 && theatre.plays.isLoaded)
       #expect(!recorder.sql[0].contains("ORDER BY") && !recorder.sql[0].contains("LIMIT"))

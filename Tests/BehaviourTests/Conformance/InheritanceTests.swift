@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func findGivesTheClassOfTheRow(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       #expect(try await Vegetable.find(1) is Cucumber)
       #expect(try await Cucumber.find(1).name == "my cucumber")
       #expect(try await Vegetable.find(2) is Cabbage)
@@ -34,14 +34,14 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func findKeepsToTheClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       await #expect(throws: RecordNotFound.self) { _ = try await Cucumber.find(2) }
       #expect(try await Cucumber.find(1).id == 1)
     }
   }
 
   @Test(arguments: Engine.allCases) func countsAreThoseOfTheClass(_ engine: Engine) async throws {
-    try await run(engine) { recorder in
+    try await run(engine) { recorder async throws in
       #expect(try await Vegetable.where { $0.name != "seller" }.count() == 4)
       #expect(try await Cucumber.where { $0.name != "seller" }.count() == 1)
       #expect(try await Cabbage.count() == 3)
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func savedRecordsComeBackAsTheirClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       let savoy = Cabbage(name: "Savoy")
       try await savoy.save()
       #expect(savoy.customType == "Cabbage")
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func theFirstOfAQueryKeepsToTheClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       #expect(try await Vegetable.where { $0.name == "his cabbage" }.first() is Cabbage)
       #expect(try await Cabbage.where { $0.name == "his cabbage" }.first()?.id == 2)
       #expect(try await Cucumber.where { $0.name == "his cabbage" }.first() == nil)
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func theDeepestIsFoundOnEachLevel(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       let cole = try await KingCole.create { $0.name = "uniform heads" }
       #expect(try await KingCole.where { $0.name == "uniform heads" }.first() == cole)
       #expect(try await GreenCabbage.where { $0.name == "uniform heads" }.first() == cole)
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func updatesOfAllKeepToTheClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       try await Cabbage.updateAll { [$0.name.set("the cabbage")] }
       #expect(try await Cabbage.first()?.name == "the cabbage")
       #expect(try await Cucumber.order(\.id).pluck(\.name).first == "my cucumber")
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func destroyingAllKeepsToTheClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       try await Cabbage.destroyAll()
       #expect(try await Cabbage.count() == 0)
       #expect(try await Cucumber.where { $0.name != "seller" }.count() == 1)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func aPolymorphicParentIsPreloadedForASubclass(_ engine: Engine) async throws {
-    try await run(engine) { recorder in
+    try await run(engine) { recorder async throws in
       let red = try #require(try await RedCabbage.includes(\.seller).first())
       #expect(recorder.sql.count == 2)
       #expect(red.$seller.isLoaded && red.$seller.type == "Vegetable")
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func becomingAnotherClassKeepsTheTypeUnlessTold(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       let cucumber = try #require(try await Cucumber.first())
       let cabbage = try cucumber.becomes(Cabbage.self)
       #expect(cabbage.name == "my cucumber" && cabbage.customType == "Cucumber" && !cabbage.isChanged)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func theBaseStoresNoClass(_ engine: Engine) async throws {
-    try await run(engine) { _ in
+    try await run(engine) { _ async throws in
       let vegetable = try await Vegetable.create { $0.name = "Red Pepper" }
       #expect(vegetable.customType == nil)
       let cabbage = try vegetable.becomes(Cabbage.self, changingType: true)

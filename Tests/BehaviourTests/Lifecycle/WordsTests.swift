@@ -71,13 +71,15 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func recordsBecomeOtherClasses(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
+    try await engine.database { _, recorder async throws in
       let bird = try await Bird.create { $0.name = "b" }
       let parrot = try bird.becomes(Parrot.self)
       #expect(parrot.id == bird.id && parrot.name == "b" && !parrot.isChanged)
       let kept = try bird.becomes(Parrot.self, changingType: true)
       kept.word = "hi"
+      recorder.clear()
       try await kept.save()
+      #expect(recorder.sql == ["UPDATE \"birds\" SET \"word\" = ?, \"type\" = ? WHERE \"birds\".\"id\" = ?"])
       #expect(try await Bird.find(1) is Parrot)
       #expect(throws: ModelError.self) { try bird.becomes(Egg.self) }
     }

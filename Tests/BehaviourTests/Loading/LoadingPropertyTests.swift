@@ -1,12 +1,17 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 /// Whatever the rows are, it makes no difference how they are read: one by one, for all at once, preloaded, or by joins.
+///
+/// Takes a hundred seeds, or as many as `AR_SEEDS` says.
 @Suite struct LoadingPropertyTests {
+  private static let seeds = ProcessInfo.processInfo.environment["AR_SEEDS"].flatMap { Int($0) } ?? 100
+
   @Test(arguments: Engine.allCases) func everyWayOfReadingFindsTheSame(_ engine: Engine) async throws {
     try await engine.database(models: [Subscriber.self, Writer.self]) { database, _ async throws in
-      for seed in 1...1000 {
+      for seed in 1...Self.seeds {
         var random = SplitMix(seed: UInt64(seed))
         try await RandomGazette.fill(database, &random)
         let query = RandomGazette.query(&random)

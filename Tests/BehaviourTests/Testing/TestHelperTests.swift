@@ -70,7 +70,7 @@ import Testing
       } catch let error as QueryBudgetExceeded {
         #expect(error.budget == 2 && error.statements.count == 3)
         #expect("\(error)".hasPrefix("3 statements were sent, and 2 were allowed:\n  SELECT "))
-        #expect(error.statements[2].hasSuffix("Theatre.plays, lazy"))
+        #expect(error.statements[2].hasSuffix("Theatre.plays, lazy, for 1 record"))
       }
     }
   }

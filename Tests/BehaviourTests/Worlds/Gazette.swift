@@ -27,7 +27,7 @@ import ActiveRecord
   @HasMany var rubrics: Many<Rubric> = .through(\.articles) { $0.distinct() }
   @HasMany var stamps: Many<Stamp> = .through(\.letters)
   @HasMany var goodStamps: Many<Stamp> = .through(\.letters, source: \.stamps) { $0.where { $0.value > 5 } }
-  @HasMany var recentLetters: Many<Letter> = .through(\.articles) { $0.order { $0.id.desc } }
+  @HasMany var recentLetters: Many<Letter> = .through(\.articles, source: \.letters) { $0.order { $0.id.desc } }
   @HasMany var senders: Many<Subscriber> = .through(\.letters, source: \.sender) { $0.order { $0.id.desc } }
   @HasMany var recentSenders: Many<Subscriber> = .through(\.recentLetters, source: \.sender)
   @HasMany var lettersApart: Many<Letter> = .through(\.articles, source: \.letters, disableJoins: true)

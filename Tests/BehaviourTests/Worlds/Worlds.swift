@@ -2,10 +2,6 @@
 enum Worlds {
   static var tables: [String] {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
-      + markings + forum + archive + gazette + plurals
-      + markings + forum + archive + grove + vegetables
-      + markings + forum + archive + hampers
-      + markings + forum + archive + florist
-      + markings + forum + archive + depot
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
   }
 }
