@@ -25,7 +25,7 @@ import Testing
       let theatres = try await Theatre.order(\.id).load()
       #expect(try await theatres[0].plays.size() == 0)
       let other = try await Database.connect(.sqlite(database.location))
-      try await other.use {
+      _ = try await other.use {
         try await Play.create {
           $0.title = "late"; $0.theatreID = theatre.id
         }
