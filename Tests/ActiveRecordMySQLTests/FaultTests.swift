@@ -107,7 +107,7 @@
             _ = try await database.query("SELECT SLEEP(60)")
           }
         }
-        try await Task.sleep(for: .milliseconds(500))
+        try await Task.sleep(for: .seconds(3))
         try await server.restart()
         #expect(try await sleeping.code == .connectionLost)
         #expect(try await transaction.code == .connectionLost)

@@ -30,7 +30,7 @@
             try await database.execute("SELECT pg_sleep(60)")
           }
         }
-        try await Task.sleep(for: .milliseconds(500))
+        try await Task.sleep(for: .seconds(3))
         try await server.restart()
         #expect(try await sleeping.code == .connectionLost)
         #expect(try await transaction.code == .connectionLost)

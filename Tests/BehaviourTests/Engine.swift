@@ -84,6 +84,9 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     in storage: Storage = .memory, configuration: DatabaseConfiguration = DatabaseConfiguration(), models: [Record.Type] = [],
     _ body: nonisolated(nonsending) (Database, SQLRecorder) async throws -> R
   ) async throws -> R {
+    // Many tests share two cores: who waits for a connection may wait long.
+    var configuration = configuration
+    if configuration.checkoutTimeout == DatabaseConfiguration().checkoutTimeout { configuration.checkoutTimeout = .seconds(60) }
     let run: nonisolated(nonsending) (Database) async throws -> R = { database in
       if self == .sqlite { for table in Worlds.tables { try await database.execute(SQL(raw: spelled(table))) } }
       let recorder = SQLRecorder(database, spelling: .common)

@@ -67,8 +67,6 @@ extension RelationCore {
 }
 
 extension AssociationError.Code {
-  /// An association without joins cannot be said in one statement.
-  public static let unjoined = AssociationError.Code("without joins")
   /// A condition speaks of an association that is not joined.
   public static let notJoined = AssociationError.Code("not joined")
 }

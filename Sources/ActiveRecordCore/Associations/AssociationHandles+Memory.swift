@@ -68,6 +68,7 @@ extension BelongsToAssociation {
   /// - Throws: ``AssociationError`` where several classes share the table, so that the target must be loaded to tell, and it is not.
   public func `is`<Model: Record>(_ model: Model.Type) throws -> Bool {
     if let target = SingularAccess.loaded(owner, reflection) { return target is Model }
+    if let key = SingularAccess.key(owner, reflection), key.key.isNull { return false }
     let facts = reflection.isPolymorphic ? nil : reflection.target.facts
     guard (facts?.root.name ?? type) == model._facts.root.name else { return false }
     if model._facts.isSubclass { throw reflection.notLoaded }

@@ -35,6 +35,8 @@ public struct AssociationError: Error, Sendable, CustomStringConvertible {
     public static let badStrategy = Code("bad strategy")
     /// The association may not be loaded lazily.
     public static let strictLoading = Code("strict loading")
+    /// An association without joins cannot be said in one statement.
+    public static let unjoined = Code("without joins")
   }
 
   /// The kind of mistake.

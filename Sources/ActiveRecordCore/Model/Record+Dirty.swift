@@ -202,7 +202,11 @@ extension RecordProtocol where Self: Record {
   /// ```
   ///
   /// For values that a trigger looks at, or that others may have overwritten since the record was loaded.
-  public func willChange<V>(_ column: KeyPath<Self.Type, Column<V>>) { force(Self.self[keyPath: column].index) }
+  public func willChange<V>(_ column: KeyPath<Self.Type, Column<V>>) {
+    let index = Self.self[keyPath: column].index
+    // What was never set stays so: an insert tells it.
+    if facts.isSet(self, index) { force(index) }
+  }
 
   /// Whether a property was set: by an initialiser, by assignment, by its default, or because the record was loaded.
   ///

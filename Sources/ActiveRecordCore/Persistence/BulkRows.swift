@@ -72,7 +72,7 @@ struct BulkRows {
       for piece in pieces {
         if prepared?.rows != piece.count {
           let text = text(rows: piece.count, conflict, lease.database.dialect)
-          prepared = (try await lease.connection.statement(text, isLong: true), piece.count)
+          prepared = (try await lease.connection.statement(text, isLong: piece.count == Self.together), piece.count)
         }
         if let entry = prepared?.entry { count += try await insert(piece, entry, lease) }
       }

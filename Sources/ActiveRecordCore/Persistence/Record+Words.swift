@@ -39,8 +39,8 @@ extension RecordProtocol where Self: Record {
     _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
   ) async throws {
     let index = Self.self[keyPath: column].index
-    let sum = try V(databaseValue: _value(index)) + amount, stored = try V(databaseValue: original(index))
-    try await DirectWrite.add((sum - stored).databaseValue, to: index, giving: sum.databaseValue, of: self, touches)
+    let value = try V(databaseValue: _value(index)), stored = try V(databaseValue: original(index))
+    try await add(amount, to: index, value, stored, touches)
   }
 
   /// Adds to an optional number in the row; `NULL` counts as 0.
@@ -48,8 +48,18 @@ extension RecordProtocol where Self: Record {
     _ column: KeyPath<Self.Type, Column<V?>>, by amount: V = 1, touches: Bool = false
   ) async throws {
     let index = Self.self[keyPath: column].index
-    let sum = (try V?(databaseValue: _value(index)) ?? 0) + amount, stored = try V?(databaseValue: original(index)) ?? 0
-    try await DirectWrite.add((sum - stored).databaseValue, to: index, giving: sum.databaseValue, of: self, touches)
+    let value = try V?(databaseValue: _value(index)) ?? 0, stored = try V?(databaseValue: original(index)) ?? 0
+    try await add(amount, to: index, value, stored, touches)
+  }
+
+  /// Adds an amount, and what was added in memory; a number without a sign that became smaller in memory has no such difference.
+  private func add<V: ColumnValue & Numeric>(_ amount: V, to index: Int, _ value: V, _ stored: V, _ touches: Bool) async throws {
+    if let left = value as? any UnsignedInteger, let right = stored as? any UnsignedInteger, UInt64(left) < UInt64(right) {
+      throw ModelError(
+        .unsupported, model: facts.name, member: facts.layout.columns[index].property,
+        "it was made smaller and not saved, and its type has no numbers below zero: save the record before it is incremented")
+    }
+    try await DirectWrite.add((value - stored + amount).databaseValue, to: index, giving: (value + amount).databaseValue, of: self, touches)
   }
 
   /// Takes from a number in the row, by the database's arithmetic.

@@ -90,7 +90,6 @@ struct AssociationLoad {
       let statement = try statement(core, withOwnerKey: keyColumn == nil, dialect)
       let found = try await RecordFetch.records(
         facts, statement.rendered(dialect), keys: keys, cached: index.count < 4, sharesContext: false, cause: cause)
-      if core.isReadonly { for record in found { record.makeReadonly() } }
       if records.isEmpty { records = found } else { records += found }
     }
     return (records, keys)

@@ -6,6 +6,10 @@
 enum ScopeEffects {
   /// Lets the targets that owners were given be what the scope says.
   static nonisolated(nonsending) func apply(_ reflection: AssociationReflection, to owners: [Record]) async throws {
+    if owners.count > 1, reflection.hasOwnerScope {
+      for owner in owners { try await apply(reflection, to: [owner]) }
+      return
+    }
     guard let core = try asked(reflection, owners.first) else { return }
     var flags = core.strict.map(StrictMarks.flags) ?? []
     if core.isReadonly { flags.insert(.readonly) }

@@ -63,8 +63,9 @@ extension [SQL.Fragment] {
   fileprivate mutating func drop(_ words: String) -> Bool {
     guard case .text(var text)? = last else { return false }
     while text.last?.isWhitespace == true { text.removeLast() }
-    guard text.uppercased().hasSuffix(" " + words) else { return false }
-    self[count - 1] = .text(String(text.dropLast(words.count + 1)))
+    let rest = text.dropLast(words.count)
+    guard text.uppercased().hasSuffix(words), rest.last?.isWhitespace == true else { return false }
+    self[count - 1] = .text(String(rest.dropLast()))
     return true
   }
 }

@@ -24,6 +24,7 @@ extension QuerySource {
       core.lock = other.lock ?? core.lock
       core.source = other.source ?? core.source
       core.strict = other.strict ?? core.strict
+      if core.unjoined != nil { core.refuseUnjoined(other, other.unjoined) }
       core.unjoined = other.unjoined ?? core.unjoined
       core.loadsTogether = other.loadsTogether ?? core.loadsTogether
       core.aggregates += other.aggregates.filter { !core.aggregates.contains($0) }
@@ -100,5 +101,15 @@ extension RelationCore {
       if case .association(let path, let kind) = join { .association(names + path, kind) } else { join }
     }
     return result
+  }
+}
+
+extension RelationCore {
+  /// What an association without joins is narrowed to is known only once its steps were asked: another query cannot take it over.
+  mutating func refuseUnjoined(_ other: RelationCore, _ source: UnjoinedSource?) {
+    guard failure == nil, let source else { return }
+    failure = source.association.error(
+      .unjoined,
+      "its steps are queries of their own ('disableJoins'), so it cannot be put together with another query. Load it, and use the keys")
   }
 }

@@ -41,6 +41,7 @@ extension QuerySource {
   /// Conditions that both have in common stand once, before the alternative.
   public func or(_ other: Relation<Model>) -> Relation<Model> {
     changed { core in
+      core.refuseUnjoined(other.core, core.unjoined ?? other.core.unjoined)
       let common = core.conditions.filter { other.core.conditions.contains($0) }
       let left = core.conditions.filter { !common.contains($0) }
       let right = other.core.conditions.filter { !common.contains($0) }

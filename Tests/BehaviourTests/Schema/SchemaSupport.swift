@@ -97,16 +97,19 @@ extension Engine {
 
   /// Connects once more, with connections of its own, as another process would have.
   func connect(_ files: SchemaFiles, busyTimeout: Duration = .seconds(5)) async throws -> Database {
+    // Many tests share two cores: who waits for a connection may wait long.
+    var patient = DatabaseConfiguration()
+    patient.checkoutTimeout = .seconds(60)
     switch self {
     case .sqlite:
       var options = SQLiteOptions(path: files.path)
       options.busyTimeout = busyTimeout
-      return try await Database.connect(.sqlite(options))
+      return try await Database.connect(.sqlite(options), configuration: patient)
     #if PostgreSQL
-      case .postgresql: return try await Database.connect(.postgres(url: files.url))
+      case .postgresql: return try await Database.connect(.postgres(url: files.url), configuration: patient)
     #endif
     #if MySQL
-      case .mysql: return try await Database.connect(.mysql(MySQLWorlds.options(files.url)))
+      case .mysql: return try await Database.connect(.mysql(MySQLWorlds.options(files.url)), configuration: patient)
     #endif
     }
   }

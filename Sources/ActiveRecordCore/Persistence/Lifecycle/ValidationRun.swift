@@ -49,7 +49,7 @@ struct ValidationRun {
 
   /// A has_one that must be there is loaded where it is not known; one that is marked does not count.
   private nonisolated(nonsending) func requireChild(_ record: Record, _ reflection: AssociationReflection) async throws {
-    let target = try await SingularLoader.load(record, reflection)
+    let target = try await SingularLoader.load(record, reflection, isAsked: false)
     if target?._flags.contains(.markedForDestruction) ?? true { record.errors.addRequired(reflection.name) }
   }
 
