@@ -48,6 +48,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func isNotPutTogetherWithAnotherQuery(_ engine: Engine) async throws {
+    try await gazette(engine) { ada, recorder async throws in
+      let all = try await Stamp.count()
+      recorder.clear()
+      let either = await failure { _ = try await Stamp.where { $0.value > 5 }.or(ada.stampsApart.relation).deleteAll() }
+      #expect(either?.hasPrefix("Writer.stampsApart: its steps are queries of their own ('disableJoins')") == true)
+      let other = await failure { _ = try await ada.stampsApart.relation.or(Stamp.where { $0.value > 5 }).load() }
+      #expect(other == either)
+      let both = await failure { _ = try await ada.stampsApart.relation.merge(ada.goodStampsApart.relation).deleteAll() }
+      #expect(both?.contains("'disableJoins'") == true)
+      #expect(!recorder.sql.contains { $0.hasPrefix("DELETE") || $0.contains("\"stamps\"") })
+      #expect(try await Stamp.count() == all)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func loads(_ engine: Engine) async throws {
     try await gazette(engine) { ada, recorder async throws in
       let letters = try await ada.letters.load()
