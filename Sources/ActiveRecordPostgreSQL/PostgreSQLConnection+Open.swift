@@ -30,6 +30,9 @@
       return PostgreSQLConnection(handle, parameters)
     }
 
+    /// What an answer of the server may take when the time for all of them is over: it may be the process that was slow, not the server.
+    private static let grace = Duration.seconds(1)
+
     private nonisolated(nonsending) static func finish(
       _ handle: OpaquePointer, _ parameters: ConnectionParameters, until deadline: ContinuousClock.Instant
     ) async throws {
@@ -37,7 +40,7 @@
       while true {
         try Task.checkCancellation()
         let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero, await SocketWatch.shared.wait(PQsocket(handle), for: interest, timeout: left) else {
+        guard await SocketWatch.shared.wait(PQsocket(handle), for: interest, timeout: left > .zero ? left : grace) else {
           throw DatabaseError(.cannotOpen, "\(parameters.location) did not answer in time; see PostgreSQLOptions.connectTimeout")
         }
         let passed = Passed(value: handle)

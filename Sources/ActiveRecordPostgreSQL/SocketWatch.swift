@@ -28,7 +28,7 @@
 
     /// Suspends until the socket is ready, hung up, or `timeout` is over.
     ///
-    /// - Returns: Whether the socket got ready in time.
+    /// - Returns: Whether the socket got ready in time; also when it did while the task waited for a thread.
     nonisolated(nonsending) func wait(_ socket: Int32, for interest: Interest, timeout: Duration? = nil) async -> Bool {
       let token = state.withLock { state in
         state.last += 1
@@ -41,10 +41,18 @@
         }
       }
       defer { expiry?.cancel() }
-      return await withUnsafeContinuation { continuation in
+      let wasWoken = await withUnsafeContinuation { continuation in
         state.withLock { $0.waits[token] = continuation }
         if !arm(socket, interest, token) { wake(token, true) }
       }
+      return wasWoken || Self.isReady(socket, for: interest)
+    }
+
+    private static func isReady(_ socket: Int32, for interest: Interest) -> Bool {
+      var watched = pollfd(fd: socket, events: 0, revents: 0)
+      if interest != .writing { watched.events |= Int16(POLLIN) }
+      if interest != .reading { watched.events |= Int16(POLLOUT) }
+      return poll(&watched, 1, 0) > 0
     }
 
     private func wake(_ token: UInt64, _ ready: Bool) {

@@ -68,9 +68,11 @@
         try await other.execute("BACKUP STAGE END")
         #expect(error.code == .connectionLost && !error.isRetryable && runs == 1)
         #expect(note.isNew && note.id == nil)
-        #expect(try await Note.count() == 0)
+        // The server may have written before it ended: that is what nobody knows.
+        let written = try await Note.count()
+        #expect(written <= 1)
         try await note.save()
-        #expect(try await Note.count() == 1)
+        #expect(try await Note.count() == written + 1)
       }
     }
 

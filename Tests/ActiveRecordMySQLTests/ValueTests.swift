@@ -28,9 +28,7 @@
         (.decimal(Decimal(string: "12345678901234567890.12")!), "DECIMAL(30, 2)", .decimal(Decimal(string: "12345678901234567890.12")!)),
         (.text("Ünï 😀 'x' \\ \"y\" `z` \0 end"), "VARCHAR(100)", .text("Ünï 😀 'x' \\ \"y\" `z` \0 end")),
         (.text(""), "VARCHAR(10)", .text("")),
-        (.text(String(repeating: "long ", count: 20_000)), "LONGTEXT", .text(String(repeating: "long ", count: 20_000))),
         (.bytes(Data([0, 255, 39, 92])), "BLOB", .bytes(Data([0, 255, 39, 92]))), (.bytes(Data()), "VARBINARY(5)", .bytes(Data())),
-        (.bytes(Data(repeating: 7, count: 300_000)), "LONGBLOB", .bytes(Data(repeating: 7, count: 300_000))),
         (.date(moment), "DATETIME(6)", .date(moment)), (.date(moment), "TIMESTAMP(6)", .date(moment)),
         (.text("2025-01-31"), "DATE", .text("2025-01-31")),
         (.text("-12:30:15"), "TIME", .text("-12:30:15")),
@@ -39,6 +37,14 @@
       ] as [(DatabaseValue, String, DatabaseValue)])
     func roundTrip(value: DatabaseValue, type: String, expected: DatabaseValue) async throws {
       #expect(try await stored(value, as: type) == expected)
+    }
+
+    @Test("Long texts and long bytes come back whole")
+    func longValues() async throws {
+      let text = DatabaseValue.text(String(repeating: "long ", count: 20_000))
+      #expect(try await stored(text, as: "LONGTEXT") == text)
+      let bytes = DatabaseValue.bytes(Data(repeating: 7, count: 300_000))
+      #expect(try await stored(bytes, as: "LONGBLOB") == bytes)
     }
 
     @Test("Moments of every century keep their microseconds; years that do not fit are errors")
