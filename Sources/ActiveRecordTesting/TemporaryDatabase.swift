@@ -8,7 +8,8 @@ public import ActiveRecord
 
 /// Databases that exist for one test.
 public enum TemporaryDatabase {
-  /// Runs `body` on a fresh SQLite database in memory, which is the current one there.
+  /// Runs `body` on a fresh SQLite database in memory, which is the current one there: for all models that name none or, with `as:`, for those
+  /// that name it.
   ///
   /// ```swift
   /// @Test func titles() async throws {
@@ -19,27 +20,27 @@ public enum TemporaryDatabase {
   /// }
   /// ```
   public static func inMemory<R>(
-    models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
+    as name: DatabaseName? = nil, models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
     _ body: nonisolated(nonsending) (Database) async throws -> R
   ) async throws -> R {
-    try await run(.memory, models, configuration, body)
+    try await run(.memory, name, models, configuration, body)
   }
 
   /// Runs `body` on a fresh SQLite file, which is deleted afterwards.
   public static func inFile<R>(
-    models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
+    as name: DatabaseName? = nil, models: [Record.Type] = [], configuration: DatabaseConfiguration = DatabaseConfiguration(),
     _ body: nonisolated(nonsending) (Database) async throws -> R
   ) async throws -> R {
     let path = FileManager.default.temporaryDirectory.appending(path: "active-record-\(UUID().uuidString).sqlite").path
     defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
-    return try await run(.sqlite(path), models, configuration, body)
+    return try await run(.sqlite(path), name, models, configuration, body)
   }
 
   private static func run<R>(
-    _ location: DatabaseLocation, _ models: [Record.Type], _ configuration: DatabaseConfiguration,
+    _ location: DatabaseLocation, _ name: DatabaseName?, _ models: [Record.Type], _ configuration: DatabaseConfiguration,
     _ body: nonisolated(nonsending) (Database) async throws -> R
   ) async throws -> R {
-    let database = try await Database.connect(location, models: models, configuration: configuration)
+    let database = try await Database.connect(location, as: name, models: models, configuration: configuration)
     do {
       let result = try await database.use { try await body(database) }
       await database.close()

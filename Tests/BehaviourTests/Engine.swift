@@ -81,7 +81,8 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
   /// Runs `body` on a fresh database that has the tables of every world.
   @discardableResult
   func database<R>(
-    in storage: Storage = .memory, configuration: DatabaseConfiguration = DatabaseConfiguration(), models: [Record.Type] = [],
+    in storage: Storage = .memory, as name: DatabaseName? = nil, configuration: DatabaseConfiguration = DatabaseConfiguration(),
+    models: [Record.Type] = [],
     _ body: nonisolated(nonsending) (Database, SQLRecorder) async throws -> R
   ) async throws -> R {
     // Many tests share two cores: who waits for a connection may wait long.
@@ -94,13 +95,13 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
       return try await body(database, recorder)
     }
     switch (self, storage) {
-    case (.sqlite, .memory): return try await TemporaryDatabase.inMemory(models: models, configuration: configuration, run)
-    case (.sqlite, .file): return try await TemporaryDatabase.inFile(models: models, configuration: configuration, run)
+    case (.sqlite, .memory): return try await TemporaryDatabase.inMemory(as: name, models: models, configuration: configuration, run)
+    case (.sqlite, .file): return try await TemporaryDatabase.inFile(as: name, models: models, configuration: configuration, run)
     #if PostgreSQL
-      case (.postgresql, _): return try await PostgreSQLWorlds.use(configuration, models, run)
+      case (.postgresql, _): return try await PostgreSQLWorlds.use(name, configuration, models, run)
     #endif
     #if MySQL
-      case (.mysql, _): return try await MySQLWorlds.use(configuration, models, run)
+      case (.mysql, _): return try await MySQLWorlds.use(name, configuration, models, run)
     #endif
     }
   }

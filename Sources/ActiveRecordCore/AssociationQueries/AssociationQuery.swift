@@ -80,6 +80,7 @@ package enum AssociationQuery {
       guard let facts = last.facts else {
         throw last.reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
       }
+      if hops.count > 1 { try last.reflection.requireOneDatabase(hops) }
       var core = RelationCore(facts)
       core.alias = rootAlias
       let root = rootAlias ?? facts.tableName

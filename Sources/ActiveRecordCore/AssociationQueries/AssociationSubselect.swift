@@ -17,6 +17,7 @@ struct AssociationSubselect {
         throw reflection.error(
           .polymorphicJoin, "a polymorphic association has no one table to look into. Compare its columns: $0.\(name).type, $0.\(name)ID")
       }
+      try reflection.requireOneDatabase(steps, from: facts)
       hops += steps
       facts = target
       last = reflection

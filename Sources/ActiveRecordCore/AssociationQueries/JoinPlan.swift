@@ -59,6 +59,7 @@ package struct JoinPlan {
         .polymorphicJoin,
         "a polymorphic association cannot be joined: its rows stand in several tables. Use preload(\\.\(reflection.name))")
     }
+    try reflection.requireOneDatabase(hops, from: from.facts)
     let names = allocate(hops, reflection, path, parentTable: from.facts.tableName)
     var previous = from.alias
     var orders: [SQLOrdering] = []

@@ -11,12 +11,15 @@ import Synchronization
 /// ```
 ///
 /// The first database that is connected becomes the default one. Inside ``use(_:)`` and ``transaction(requiresNew:_:)`` their
-/// own database is used, by the task and its children.
+/// own database is used, by the task and its children. Models that name a database (``Record/databaseName``) use the one that is
+/// connected as it.
 public final class Database: Sendable {
   /// How the engine's SQL differs from others'.
   public let dialect: Dialect
   /// How the database is used.
   public let configuration: DatabaseConfiguration
+  /// What the database is called where an application has several.
+  public let name: DatabaseName?
   /// Where the database is, without secrets.
   public var location: String { driver.location }
 
@@ -30,13 +33,14 @@ public final class Database: Sendable {
   let mark = WriteMark()
   private let closed = Atomic<Bool>(false)
   private let changeCount = Atomic<Int>(0)
-  private static let defaultDatabase = Mutex<Database?>(nil)
 
   /// A database behind a driver, with others that follow it and can be read; nothing is opened yet.
   public init(
-    _ driver: any Driver, replicas: [any Driver] = [], configuration: DatabaseConfiguration = DatabaseConfiguration()
+    _ driver: any Driver, as name: DatabaseName? = nil, replicas: [any Driver] = [],
+    configuration: DatabaseConfiguration = DatabaseConfiguration()
   ) {
     self.driver = driver
+    self.name = name
     dialect = driver.dialect
     self.configuration = configuration
     observers = ObserverList(logger: configuration.logger, logsBindings: configuration.logsBindings)
@@ -67,25 +71,19 @@ public final class Database: Sendable {
 
   /// The database that is used where no other is named: the one that was connected first, unless it was set.
   public static var `default`: Database? {
-    get { defaultDatabase.withLock { $0 } }
-    set { defaultDatabase.withLock { $0 = newValue } }
+    get { DatabaseRegistry.database(nil) }
+    set { DatabaseRegistry.set(newValue, nil) }
   }
 
-  /// The database that the current task uses.
+  /// The database that the current task uses for models that name none.
   ///
   /// - Throws: ``DatabaseError`` with the code ``DatabaseError/Code/notConnected`` where there is none.
   public static var current: Database {
-    get throws {
-      if let session = Session.current { return session.database }
-      if let database = Database.default { return database }
-      throw DatabaseError(.notConnected, "no database is connected; call Database.connect(.sqlite(\"app.db\")) first")
-    }
+    get throws { try current(nil as DatabaseName?) }
   }
 
-  /// Makes this the default database, unless there is one.
-  package func becomeDefaultIfNone() {
-    Self.defaultDatabase.withLock { if $0 == nil { $0 = self } }
-  }
+  /// Makes this the default database, or the one with its name, unless there is one.
+  package func becomeDefaultIfNone() { DatabaseRegistry.setIfNone(self) }
 
   /// Closes the database. Connections in use are closed when they come back; using it afterwards is an error.
   public func close() async {
@@ -94,7 +92,7 @@ public final class Database: Sendable {
     readers.close()
     writers.close()
     replicas?.close()
-    Self.defaultDatabase.withLock { if $0 === self { $0 = nil } }
+    DatabaseRegistry.remove(self)
   }
 
   /// Whether the database was closed.
@@ -125,18 +123,13 @@ public final class Database: Sendable {
     }
   }
 
-  /// Uses this database, instead of the default one, in `body` and in the tasks that it starts as children.
+  /// Uses this database, instead of the default one, in `body` and in the tasks that it starts as children. One with a name is used for
+  /// the models that name it, instead of the one that was connected first as it; the others keep theirs.
   ///
   /// It is also the scope in which reads from replicas see what was written before: use it around the work for one request.
   public func use<R>(_ body: nonisolated(nonsending) () async throws -> R) async rethrows -> R {
     if Session.current(of: self) != nil { return try await body() }
     return try await Session.$current.withValue(Session(self, .writing, mark: WriteMark()), operation: body)
-  }
-
-  /// Makes this the current database for one statement; it is no scope of its own for reads that follow.
-  func asCurrent<R>(_ body: nonisolated(nonsending) () async throws -> R) async rethrows -> R {
-    if Session.current(of: self) != nil { return try await body() }
-    return try await Session.$current.withValue(Session(self, .writing, mark: mark), operation: body)
   }
 
   /// Tells `observer` of every statement from now on.

@@ -7,17 +7,29 @@ struct Lease {
   /// Whether it may write outside of a transaction.
   private let writes: Bool
 
-  /// Takes a connection; suspends only where none is idle, or where a transaction begins.
-  @inline(__always) static func take(_ purpose: ConnectionPurpose) async throws -> Lease {
-    try await take(purpose, in: Session.current)
+  /// Takes a connection to the database that a model is in; suspends only where none is idle, or where a transaction begins.
+  @inline(__always) static func take(_ purpose: ConnectionPurpose, for facts: ModelFacts) async throws -> Lease {
+    try await take(purpose, for: facts, in: facts.session)
   }
 
   /// Takes a connection for the task's session, which is known already.
-  @inline(__always) static func take(_ purpose: ConnectionPurpose, in session: Session?) async throws -> Lease {
+  @inline(__always) static func take(
+    _ purpose: ConnectionPurpose, for facts: ModelFacts, in session: Session?
+  ) async throws -> Lease {
     guard let session else {
-      let database = try Database.current
+      let database = try facts.database
       return try await from(database, database.pool(for: purpose), purpose)
     }
+    return try await take(purpose, in: session)
+  }
+
+  /// Takes a connection to a database: that of the task's session, where it has one.
+  static func take(_ purpose: ConnectionPurpose, of database: Database) async throws -> Lease {
+    guard let session = Session.current(of: database) else { return try await from(database, database.pool(for: purpose), purpose) }
+    return try await take(purpose, in: session)
+  }
+
+  @inline(__always) private static func take(_ purpose: ConnectionPurpose, in session: Session) async throws -> Lease {
     if purpose == .writing, session.role.isReading || session.refusesWrites { throw refusal }
     if purpose == .writing { session.database.noteChange() }
     if session.isInTransaction { return try await inTransaction(session) }

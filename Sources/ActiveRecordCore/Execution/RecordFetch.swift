@@ -10,7 +10,7 @@ enum RecordFetch {
     _ facts: ModelFacts, _ sql: RenderedSQL, keys: RowKeys? = nil, cached: Bool = true, sharesContext: Bool = true,
     cause: QueryCause
   ) async throws -> [Record] {
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: facts)
     defer { lease.end() }
     let start = lease.database.observers.isActive ? Moment.now : nil
     do {
@@ -59,7 +59,7 @@ enum RecordFetch {
 
   /// The record with an integer key, found by a statement that is prepared once for each connection.
   static nonisolated(nonsending) func find(_ facts: ModelFacts, _ key: Int64) async throws -> Record? {
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: facts)
     defer { lease.end() }
     let start = lease.database.observers.isActive ? Moment.now : nil
     let entry: CachedStatement

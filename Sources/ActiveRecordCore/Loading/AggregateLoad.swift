@@ -33,7 +33,7 @@ enum AggregateLoad {
   ) async throws -> Found {
     var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: records.count)
     for record in records { _ = index.position(adding: record.keyValue) }
-    let dialect = try Database.current.dialect
+    let dialect = try facts.database.dialect
     var rows = ContiguousArray<[DatabaseValue]?>(repeating: nil, count: index.count)
     for piece in index.queries(maximum: dialect.maximumBindings - 100) {
       var core = RelationCore(facts.root)

@@ -23,7 +23,7 @@ final class BatchCursor<Model: Record> {
   nonisolated(nonsending) func nextWithPlaces() async throws -> (records: [Model], places: [[DatabaseValue]]) {
     let wanted = remaining.map { Swift.min($0, size) } ?? size
     if isAtEnd || wanted == 0 { return ([], []) }
-    let dialect = try Database.current.dialect
+    let dialect = try relation.core.facts.database.dialect
     let piece = relation.changed { core in
       core.limit = wanted
       guard let place else { return }

@@ -24,7 +24,8 @@ final class CollectionSizes {
     else {
       return try await alone(owner, reflection)
     }
-    let database = try Database.current
+    guard let facts = reflection.target.facts else { return try await alone(owner, reflection) }
+    let database = try facts.database
     if let known = known(context, reflection), known.database == ObjectIdentifier(database) {
       // Where rows are counted and written in turns, the next count of all would be out of date as soon.
       guard known.changes == database.changes else { return try await alone(owner, reflection) }
@@ -73,11 +74,12 @@ final class CollectionSizes {
   private static nonisolated(nonsending) func counts(
     _ index: KeyIndex, _ load: AssociationLoad, _ database: Database
   ) async throws -> ContiguousArray<Int>? {
+    guard let facts = load.reflection.target.facts else { return nil }
     var counts = ContiguousArray(repeating: 0, count: index.count)
     var isComplete = true
     for piece in index.queries(maximum: database.dialect.maximumBindings) {
       guard let statement = try statement(load.reflection, piece) else { return nil }
-      try await RelationLoader.rows(statement, load.cause, about: load.reflection.target.facts) { row in
+      try await RelationLoader.rows(statement, load.cause, about: facts) { row in
         guard let position = index.position(of: row.value(0)) else { return isComplete = false }
         counts[Int(position)] = Int(row.int64(1))
       }
@@ -88,7 +90,7 @@ final class CollectionSizes {
   private static func statement(_ reflection: AssociationReflection, _ keys: AssociationQuery.Keys) throws -> SelectStatement? {
     var core = try AssociationQuery.relation(reflection, keys, scopeOwner: nil)
     guard core.failure == nil, !core.isNone, core.limit == nil, core.offset == nil, core.groups.isEmpty else { return nil }
-    guard try EagerLoading.joinedChains(core, Database.current.dialect).isEmpty else { return nil }
+    guard try EagerLoading.joinedChains(core, core.facts.database.dialect).isEmpty else { return nil }
     let owner = SQLExpression.column(try AssociationQuery.ownerColumn(reflection))
     let counted = core.isDistinct ? core.column(core.facts.layout.key.name) : SQLExpression.star(.none)
     let count = SQLExpression.function("COUNT", [counted], distinct: core.isDistinct)

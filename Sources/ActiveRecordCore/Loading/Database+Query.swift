@@ -24,21 +24,17 @@ extension Database {
   ///
   /// - Returns: How many rows it changed.
   @discardableResult public func execute(_ sql: SQL) async throws -> Int {
-    try await asCurrent {
-      let lease = try await Lease.take(.writing)
-      defer { lease.end() }
-      return try await lease.run(sql.rendered(self.dialect), cached: false, cause: QueryCause("SQL"))
-    }
+    let lease = try await Lease.take(.writing, of: self)
+    defer { lease.end() }
+    return try await lease.run(sql.rendered(dialect), cached: false, cause: QueryCause("SQL"))
   }
 
   private func rows<T>(_ sql: SQL, _ row: (any DriverStatement) throws -> T) async throws -> [T] {
-    try await asCurrent {
-      let lease = try await Lease.take(sql.onlyReads ? .reading : .writing)
-      defer { lease.end() }
-      var result: [T] = []
-      _ = try await lease.run(sql.rendered(self.dialect), cause: QueryCause("SQL")) { result.append(try row($0)) }
-      return result
-    }
+    let lease = try await Lease.take(sql.onlyReads ? .reading : .writing, of: self)
+    defer { lease.end() }
+    var result: [T] = []
+    _ = try await lease.run(sql.rendered(dialect), cause: QueryCause("SQL")) { result.append(try row($0)) }
+    return result
   }
 }
 

@@ -10,7 +10,7 @@ enum PeerQuestion {
     guard let context = owner._context, context.loadsTogether, context.peers.count > 1, isUnchanged(owner),
       let question = question(reflection)
     else { return nil }
-    let database = try Database.current
+    let database = try owner.facts.database
     if let known = context.computed?.takeAnswer(question, Int(owner._slot), moment: database.changes, now: Moment.now.time) {
       return known
     }

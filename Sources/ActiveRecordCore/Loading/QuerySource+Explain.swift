@@ -10,7 +10,7 @@ extension QuerySource {
   public func explain() async throws -> String {
     if let failure = relation.core.failure { throw failure }
     let core = try await UnjoinedKeys.resolved(relation.core)
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: core.facts)
     defer { lease.end() }
     let dialect = lease.database.dialect
     let sql = try core.statement(dialect).rendered(dialect)

@@ -101,7 +101,7 @@ extension RelationLoader {
     let facts = core.facts
     let width = Int32(facts.layout.columns.count)
     let selection = facts.selection + expressions.map { SQLSelection($0) }
-    let dialect = try Database.current.dialect
+    let dialect = try facts.database.dialect
     let statement = try core.statement(dialect, selection: selection)
     var records: [Record] = []
     var values: [[DatabaseValue]] = []
@@ -109,7 +109,7 @@ extension RelationLoader {
       records.append(try facts.record(Row(row)))
       values.append((0..<Int32(expressions.count)).map { row.value(width + $0) })
     }
-    if records.count > 1 { LoadContext.adopt(records)?.loadsTogether = try Database.current.configuration.loadsTogether }
+    if records.count > 1 { LoadContext.adopt(records)?.loadsTogether = try facts.database.configuration.loadsTogether }
     try await finish(records, core, origin: relation.origin)
     return (unsafeBitCast(records, to: [Model].self), values)
   }

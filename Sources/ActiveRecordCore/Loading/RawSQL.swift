@@ -16,7 +16,7 @@ extension RecordProtocol where Self: Record {
   /// - Throws: ``ModelError`` where the result lacks a column that the model needs.
   public static func find(sql: SQL) async throws -> [Self] {
     let facts = _facts
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: facts)
     defer { lease.end() }
     var records: [Record] = []
     var mapping: ColumnMapping?

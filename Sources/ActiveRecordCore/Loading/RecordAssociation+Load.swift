@@ -12,8 +12,8 @@ extension RecordAssociation {
   ///
   /// - Throws: ``AssociationError`` for a mistake in the declaration, and where a column says which table to ask.
   public func toSQL() throws -> String {
-    let dialect = try Database.current.dialect
     let core = try AssociationQuery.relation(reflection, owner: owner)
+    let dialect = try core.facts.database.dialect
     return try core.statement(dialect, selection: [SQLSelection(.star(.root))]).rendered(dialect, showsValues: true).text
   }
 }

@@ -20,7 +20,7 @@ extension Relation {
   /// // SELECT "posts"."id", … FROM "posts" WHERE "posts"."views" > 10
   /// ```
   public func toSQL() throws -> String {
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     var core = core
     if core.isNone || core.hasUnsavedOwner { core.conditions.append(.raw("1=0")) }
     let chains = try EagerLoading.joinedChains(core, dialect)

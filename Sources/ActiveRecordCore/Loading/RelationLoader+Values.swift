@@ -8,7 +8,7 @@ extension RelationLoader {
     if let failure = core.failure { throw failure }
     var core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return 0 }
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     core = try eachOnce(core, dialect)
     if core.limit == nil, core.offset == nil { core.orders = [] }
     let key = core.column(core.facts.layout.key.name)
@@ -49,7 +49,7 @@ extension RelationLoader {
     if core.hasUnsavedOwner { core.conditions.append(.constant(false)) }
     core.orders = []
     core.limit = 1
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     let statement = try EagerLoading.asked(core, dialect).statement(dialect, selection: [SQLSelection(.raw("1"), as: "one")])
     var found = false
     try await rows(statement, cause ?? .of(core.facts, "asked whether there is one"), about: core.facts) { _ in found = true }
@@ -63,7 +63,7 @@ extension RelationLoader {
     if let failure = core.failure { throw failure }
     let core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return [] }
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     let statement = try EagerLoading.asked(core, dialect).statement(dialect, selection: expressions.map { SQLSelection($0) })
     var result: [[DatabaseValue]] = []
     let columns = Int32(expressions.count)
@@ -79,7 +79,7 @@ extension RelationLoader {
   ) async throws -> DatabaseValue {
     var core = try await UnjoinedKeys.resolved(core)
     if core.isNone { return .null }
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     core = try EagerLoading.asked(core, dialect)
     if core.limit != nil || core.offset != nil {
       if let failure = core.failure { throw failure }
@@ -87,7 +87,7 @@ extension RelationLoader {
       var outer = SelectStatement(from: .subquery(inner, alias: "limited"))
       outer.selection = [SQLSelection(.function(function, [.column(ColumnReference(.root, "value"))], distinct: false))]
       var value = DatabaseValue.null
-      try await rows(outer, .of(core.facts, function.lowercased())) { value = $0.value(0) }
+      try await rows(outer, .of(core.facts, function.lowercased()), about: core.facts, explains: false) { value = $0.value(0) }
       return value
     }
     core.orders = []

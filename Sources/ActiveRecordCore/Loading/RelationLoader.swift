@@ -5,9 +5,9 @@ enum RelationLoader {
     _ core: RelationCore, origin: RelationOrigin? = nil, cause: QueryCause? = nil
   ) async throws -> [Record] {
     if let failure = core.failure { throw failure }
-    if core.unjoined != nil { return try await records(UnjoinedKeys.resolved(core), origin: origin, cause: cause) }
+    if let source = core.unjoined { return try await records(UnjoinedKeys.found(core, source), origin: origin, cause: cause) }
     if core.isNone { return [] }
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     let cause = cause ?? .of(core.facts, "loaded")
     let records: [Record]
     let joined = try EagerLoading.joinedChains(core, dialect)
@@ -19,6 +19,18 @@ enum RelationLoader {
     }
     try await finish(records, core, origin: origin, joined: joined)
     return records
+  }
+
+  /// The records of an association without joins: in pieces, where there are many.
+  private static nonisolated(nonsending) func records(
+    _ targets: UnjoinedTargets, origin: RelationOrigin?, cause: QueryCause?
+  ) async throws -> [Record] {
+    guard let pieces = targets.pieces(maximum: try targets.core.facts.database.dialect.maximumBindings) else {
+      return try await records(targets.inOneStatement, origin: origin, cause: cause)
+    }
+    var found: [Record] = []
+    for piece in pieces { found += try await records(piece, origin: origin, cause: cause) }
+    return targets.inOrder(found)
   }
 
   /// What records are told after their query, and what is loaded with them by queries of its own.
@@ -37,7 +49,7 @@ enum RelationLoader {
 
   /// The mode of the model or the database, where it is one that records carry with them.
   private static func configuredStrictness(_ facts: ModelFacts) -> StrictLoadingMode? {
-    let modes = [facts.type.strictLoadingMode, (try? Database.current.configuration.strictLoading) ?? .off]
+    let modes = [facts.type.strictLoadingMode, (try? facts.database.configuration.strictLoading) ?? .off]
     return modes.contains(.nPlusOneOnly) && !modes.contains(.all) ? .nPlusOneOnly : nil
   }
 
@@ -50,13 +62,13 @@ enum RelationLoader {
 
   /// Runs a query for values and calls `row` for each row.
   static nonisolated(nonsending) func rows(
-    _ statement: SelectStatement, _ cause: QueryCause, about facts: ModelFacts? = nil,
+    _ statement: SelectStatement, _ cause: QueryCause, about facts: ModelFacts, explains: Bool = true,
     _ row: (any DriverStatement) throws -> Void
   ) async throws {
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: facts)
     defer { lease.end() }
     do { _ = try await lease.run(statement.rendered(lease.database.dialect), cause: cause, row: row) } catch {
-      throw facts?.explain(error) ?? error
+      throw explains ? facts.explain(error) : error
     }
   }
 }

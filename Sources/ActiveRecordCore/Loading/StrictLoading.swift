@@ -4,7 +4,7 @@ enum StrictLoading {
   @inline(__always) static func check(_ owner: Record, _ reflection: AssociationReflection) throws {
     guard let reason = try reason(owner, reflection) else { return }
     let refusal = refusal(reflection, reason)
-    guard let report = try Database.current.configuration.onStrictLoadingViolation else { throw refusal }
+    guard let report = try owner.facts.database.configuration.onStrictLoadingViolation else { throw refusal }
     report(refusal)
   }
 
@@ -17,7 +17,7 @@ enum StrictLoading {
     }
     if owner._flags.contains(.strict) { return "strict loading is on for the record" }
     if owner.isNew || owner._flags.contains(.lenient) { return nil }
-    let modes = (model: type(of: owner).strictLoadingMode, database: try Database.current.configuration.strictLoading)
+    let modes = (model: type(of: owner).strictLoadingMode, database: try owner.facts.database.configuration.strictLoading)
     if modes.model == .all { return "strict loading is on for the model" }
     if modes.database == .all { return "strict loading is on for the database" }
     // A record that was found by its key comes without marks.
@@ -51,7 +51,7 @@ extension Record {
     if _flags.contains(.strict) { return .all }
     if _flags.contains(.strictBelow) { return .nPlusOneOnly }
     if _flags.contains(.lenient) { return .off }
-    let modes = [type(of: self).strictLoadingMode, (try? Database.current.configuration.strictLoading) ?? .off]
+    let modes = [type(of: self).strictLoadingMode, (try? facts.database.configuration.strictLoading) ?? .off]
     return modes.contains(.all) ? .all : modes.contains(.nPlusOneOnly) ? .nPlusOneOnly : .off
   }
 

@@ -13,6 +13,8 @@ public final class ModelFacts: Sendable {
   public let isAbstract: Bool
   /// The columns that the class itself declares, the key first where it declares one.
   public let ownColumns: [ColumnFacts]
+  /// The database that the rows are in; `nil` for the one without a name.
+  package let databaseName: DatabaseName?
   /// What the class declares, for the layers above.
   package let declarations: Declarations
   /// The class above, unless that is ``Record``.
@@ -65,6 +67,7 @@ public final class ModelFacts: Sendable {
     self.type = type
     name = Inflector.qualifiedName(of: type)
     self.isAbstract = isAbstract
+    databaseName = type.databaseName
     ownColumns = columns
     declaresKey = columns.first?.isKey == true
     declarations = Declarations(subclasses: subclasses, associations: associations)

@@ -53,6 +53,17 @@ open class Record: RecordProtocol, AssociationTarget {
   /// }
   /// ```
   open class var strictLoadingMode: StrictLoadingMode { .off }
+  /// The database that the class's rows are in, where an application has several; `nil` for the one without a name.
+  ///
+  /// Classes below inherit it, so an abstract class can say it for all of them:
+  ///
+  /// ```swift
+  /// @Model(abstract: true) class AnimalsRecord: Record {
+  ///   override class var databaseName: DatabaseName? { .animals }
+  /// }
+  /// @Model class Dog: AnimalsRecord { var name: String }
+  /// ```
+  open class var databaseName: DatabaseName? { nil }
   /// Declares validations and callbacks; `@Model` overrides this where the class has `rules`.
   open class func _declareRules(_ book: AnyObject) {}
 }

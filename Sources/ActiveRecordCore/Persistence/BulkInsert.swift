@@ -12,7 +12,7 @@ extension RecordProtocol where Self: Record {
   /// several statements, in one transaction.
   ///
   /// - Parameter skippingDuplicates: Whether rows whose key or unique columns are there already are left out; otherwise they are an error.
-  /// - Returns: How many rows were inserted.
+  /// - Returns: How many rows were inserted; MySQL counts those that were left out, too.
   @discardableResult public static func insertAll(_ records: [Self], skippingDuplicates: Bool = false) async throws -> Int {
     try await BulkRows(_facts, records).insert(skippingDuplicates ? .skip : .fail)
   }
@@ -28,7 +28,7 @@ extension RecordProtocol where Self: Record {
   ///   - records: New records.
   ///   - columns: The columns, with a unique index over them, that a row is recognized by; the key where none are named.
   ///   - updated: The columns that known rows take over; all that were set but those, the key and `created_at`, where none are named.
-  /// - Returns: How many rows were inserted or changed, as the engine counts.
+  /// - Returns: How many rows were inserted or changed.
   @discardableResult public static func upsertAll(
     _ records: [Self], recognizedBy columns: [PartialKeyPath<Self.Type>] = [],
     updating updated: [PartialKeyPath<Self.Type>] = []

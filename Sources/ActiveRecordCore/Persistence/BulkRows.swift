@@ -55,7 +55,7 @@ struct BulkRows {
   /// - Returns: How many rows were inserted or changed, as the engine counts.
   nonisolated(nonsending) func insert(_ conflict: InsertStatement.Conflict) async throws -> Int {
     if records.isEmpty { return 0 }
-    let database = try Database.current
+    let database = try facts.database
     // A row of nothing but defaults has a statement of its own.
     let most = indexes.isEmpty ? 1 : database.dialect.maximumBindings / indexes.count
     let pieces = records.chunked(Swift.max(1, Swift.min(Self.together, most)))
@@ -64,7 +64,7 @@ struct BulkRows {
   }
 
   private nonisolated(nonsending) func insert(_ pieces: [[Record]], _ conflict: InsertStatement.Conflict) async throws -> Int {
-    let lease = try await Lease.take(.writing)
+    let lease = try await Lease.take(.writing, for: facts)
     defer { lease.end() }
     var count = 0
     var prepared: (entry: CachedStatement, rows: Int)?
@@ -74,7 +74,7 @@ struct BulkRows {
           let text = text(rows: piece.count, conflict, lease.database.dialect)
           prepared = (try await lease.connection.statement(text, isLong: piece.count == Self.together), piece.count)
         }
-        if let entry = prepared?.entry { count += try await insert(piece, entry, lease) }
+        if let entry = prepared?.entry { count += try await insert(piece, conflict, entry, lease) }
       }
     } catch { throw facts.explain(error) }
     return count
@@ -86,7 +86,9 @@ struct BulkRows {
     return InsertStatement(into: facts.tableName, columns: indexes.map(name), rows: rows, conflict: conflict).rendered(dialect).text
   }
 
-  private nonisolated(nonsending) func insert(_ records: [Record], _ entry: CachedStatement, _ lease: Lease) async throws -> Int {
+  private nonisolated(nonsending) func insert(
+    _ records: [Record], _ conflict: InsertStatement.Conflict, _ entry: CachedStatement, _ lease: Lease
+  ) async throws -> Int {
     let start = lease.database.observers.isActive ? Moment.now : nil
     let cause = QueryCause.of(facts, "inserted in bulk")
     entry.inUse = true
@@ -99,12 +101,18 @@ struct BulkRows {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
       throw located(error)
     }
-    let rows = lease.connection.driver.changes
+    let rows = written(lease.connection.driver.changes, records.count, conflict, lease.database.dialect)
     if let start {
       let values = records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
       lease.database.tell(entry.sql, values, start, rows: rows, cause)
     }
     return rows
+  }
+
+  /// How many rows were written. Where an update is counted as two rows, each record was inserted or updated.
+  private func written(_ changes: Int, _ count: Int, _ conflict: InsertStatement.Conflict, _ dialect: Dialect) -> Int {
+    if case .update = conflict, dialect.conflicts == .onDuplicateKey { return count }
+    return changes
   }
 
   /// An error about a value, with the column that it was meant for where the driver tells its placeholder.

@@ -43,7 +43,7 @@ extension CollectionWriter {
   private nonisolated(nonsending) func removeRows(by strategy: Dependent?) async throws -> Int {
     if joins { return try await removeAllJoinRows(by: strategy) }
     guard try reflection.resolved().inverse?.options.counterCache != nil else { return try await removeAllRows(by: strategy) }
-    return try await Database.current.transaction {
+    return try await reflection.transaction {
       let count = try await removeAllRows(by: strategy)
       try await CounterCache.removed(count, from: owner, reflection)
       return count
@@ -51,17 +51,17 @@ extension CollectionWriter {
   }
 
   private nonisolated(nonsending) func removeAllRows(by strategy: Dependent?) async throws -> Int {
-    let dialect = try Database.current.dialect
     let core = try AssociationQuery.relation(reflection, owner: owner)
+    let dialect = try core.facts.database.dialect
     let conditions = try BulkConditions.of(core)
     let known = CollectionAccess.known(owner, reflection).filter(\.isPersisted)
     if strategy == .delete || strategy == .deleteAll {
-      let count = try await write(DeleteStatement(from: core.facts.tableName, where: conditions).rendered(dialect))
+      let count = try await write(DeleteStatement(from: core.facts.tableName, where: conditions).rendered(dialect), of: core.facts)
       for member in known { member.rowIsGone() }
       return count
     }
     let statement = UpdateStatement(core.facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: conditions)
-    let count = try await write(statement.rendered(dialect))
+    let count = try await write(statement.rendered(dialect), of: core.facts)
     for member in known { try ForeignKeys.forget(on: member, reflection) }
     return count
   }
@@ -70,7 +70,7 @@ extension CollectionWriter {
   private nonisolated(nonsending) func removeAllJoinRows(by strategy: Dependent?) async throws -> Int {
     if reflection.kind == .hasAndBelongsToMany, reflection.options.scope == nil {
       let (table, conditions) = try JoinRows.conditions(reflection, owner: owner, members: nil)
-      return try await write(DeleteStatement(from: table, where: conditions).rendered(Database.current.dialect))
+      return try await write(DeleteStatement(from: table, where: conditions).rendered(joinHome.database.dialect), of: joinHome)
     }
     let members = try await CollectionLoader.load(owner, reflection, isAsked: false).filter(\.isPersisted)
     if members.isEmpty { return 0 }
@@ -78,7 +78,7 @@ extension CollectionWriter {
     let ownerCounts = try resolved.through?.resolved().inverse?.options.counterCache != nil
     let isCounted = ownerCounts || resolved.source?.options.counterCache != nil
     if isCounted {
-      try await Database.current.transaction { try await removeJoinRows(of: members, by: strategy) }
+      try await reflection.transaction { try await removeJoinRows(of: members, by: strategy) }
     } else {
       try await removeJoinRows(of: members, by: strategy)
     }

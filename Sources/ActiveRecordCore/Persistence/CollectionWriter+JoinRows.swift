@@ -6,7 +6,7 @@ extension CollectionWriter {
     if reflection.isThrough, strategy == .destroy || strategy == .destroyAsync { return try await destroyJoinRows(of: members) }
     guard let through = try reflection.resolved().through, let source = try reflection.resolved().source else {
       let (table, conditions) = try JoinRows.conditions(reflection, owner: owner, members: members)
-      _ = try await write(DeleteStatement(from: table, where: conditions).rendered(Database.current.dialect))
+      _ = try await write(DeleteStatement(from: table, where: conditions).rendered(joinHome.database.dialect), of: joinHome)
       return
     }
     // A member that counts its join rows is told how many went.
@@ -28,14 +28,14 @@ extension CollectionWriter {
     for members: [Record], _ strategy: Dependent?, _ source: AssociationReflection
   ) async throws -> Int {
     let (table, conditions) = try JoinRows.conditions(reflection, owner: owner, members: members)
-    let dialect = try Database.current.dialect
-    guard strategy == .nullify else { return try await write(DeleteStatement(from: table, where: conditions).rendered(dialect)) }
+    let home = try joinHome, dialect = try home.database.dialect
+    guard strategy == .nullify else { return try await write(DeleteStatement(from: table, where: conditions).rendered(dialect), of: home) }
     let keys = try source.resolved()
     let columns = ([keys.ownerKey] + (source.isPolymorphic ? [keys.typeKey].compactMap { $0 } : [])).map {
       source.owner.layout.columns[$0].name
     }
     let statement = UpdateStatement(table, set: columns.map { .init($0, .value(.null)) }, where: conditions)
-    return try await write(statement.rendered(dialect))
+    return try await write(statement.rendered(dialect), of: home)
   }
 
   /// Loads the join records and destroys them one by one, so that their callbacks run.
@@ -54,12 +54,18 @@ extension CollectionWriter {
     var statement = SelectStatement(from: .table(table, alias: nil))
     statement.conditions = conditions
     var exists = false
-    try await RelationLoader.rows(statement, .about(reflection, "join rows to be removed")) { _ in exists = true }
+    let cause = QueryCause.about(reflection, "join rows to be removed")
+    try await RelationLoader.rows(statement, cause, about: joinHome, explains: false) { _ in exists = true }
     guard exists else { return }
-    _ = try await write(DeleteStatement(from: table, where: conditions).rendered(Database.current.dialect))
+    _ = try await write(DeleteStatement(from: table, where: conditions).rendered(joinHome.database.dialect), of: joinHome)
   }
 
   /// Join records in memory go with their rows.
+  /// Whose database the rows between owner and members are in.
+  var joinHome: ModelFacts {
+    get throws { try JoinRows.home(reflection) }
+  }
+
   func forgetJoins(of members: [Record]) {
     guard let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source else { return }
     if through.isSingular { return SingularAccess.reset(owner, through) }

@@ -42,7 +42,7 @@ extension CollectionWriter {
   ) async throws {
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     guard !members.isEmpty else { return }
-    try await Database.current.transaction {
+    try await reflection.transaction {
       keepInMemory()
       for member in members { try await call(.beforeRemove, member) }
       let present = members.filter(\.isPersisted)
@@ -55,16 +55,18 @@ extension CollectionWriter {
   }
 
   private nonisolated(nonsending) func nullify(_ members: [Record]) async throws {
+    let facts = members[0].facts
     let statement = UpdateStatement(
-      members[0].facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: try conditions(members))
-    let gone = try await affected(members) { try await write(statement.rendered(Database.current.dialect)) }
+      facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: try conditions(members))
+    let gone = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
     for member in gone { try ForeignKeys.forget(on: member, reflection) }
     try await CounterCache.removed(gone.count, from: owner, reflection)
   }
 
   private nonisolated(nonsending) func deleteRows(_ members: [Record]) async throws {
-    let statement = DeleteStatement(from: members[0].facts.tableName, where: try conditions(members))
-    let gone = try await affected(members) { try await write(statement.rendered(Database.current.dialect)) }
+    let facts = members[0].facts
+    let statement = DeleteStatement(from: facts.tableName, where: try conditions(members))
+    let gone = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
     for member in gone { member.rowIsGone() }
     try await CounterCache.removed(gone.count, from: owner, reflection)
   }
@@ -96,8 +98,8 @@ extension CollectionWriter {
     return try BulkConditions.of(core)
   }
 
-  nonisolated(nonsending) func write(_ sql: RenderedSQL) async throws -> Int {
-    try await RowWriter.write(sql, .about(reflection, "members removed"))
+  nonisolated(nonsending) func write(_ sql: RenderedSQL, of facts: ModelFacts) async throws -> Int {
+    try await RowWriter.write(sql, of: facts, .about(reflection, "members removed"))
   }
 }
 

@@ -8,14 +8,14 @@ extension CollectionWriter {
     if leaving.isEmpty, coming.isEmpty { return take(instances: members) }
     let before = AssociationSnapshot(owner, reflection)
     do {
-      try await Database.current.transaction {
+      try await reflection.transaction {
         try await remove(leaving)
         try await append(coming)
       }
       take(instances: members)
     } catch {
       // Inside a transaction that goes on, the rows that left are gone.
-      if Session.current?.isInTransaction == true { CollectionAccess.reset(owner, reflection) } else { before.restore(on: owner) }
+      if owner.facts.session?.isInTransaction == true { CollectionAccess.reset(owner, reflection) } else { before.restore(on: owner) }
       guard error is RecordInvalid else { throw error }
       throw RecordNotSaved(
         model: owner.facts.name,

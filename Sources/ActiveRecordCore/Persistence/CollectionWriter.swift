@@ -34,7 +34,7 @@ struct CollectionWriter {
     let before = AssociationSnapshot(owner, reflection)
     var kept: [Record] = []
     do {
-      try await Database.current.transaction {
+      try await reflection.transaction {
         keepInMemory()
         for member in members {
           try await call(.beforeAdd, member)
@@ -50,7 +50,7 @@ struct CollectionWriter {
       // A member that does not pass validation stays, unsaved; after any other failure memory is what it was. Inside a transaction that
       // goes on, members that were saved before the one that failed have their rows.
       before.restore(on: owner)
-      let isOpen = Session.current?.isInTransaction == true
+      let isOpen = owner.facts.session?.isInTransaction == true
       let stays = keepsInvalid && !reflection.isThrough && error is RecordInvalid
       for member in kept where (stays && member.isNew) || (isOpen && member.isPersisted) { keep(member) }
       throw error
@@ -119,7 +119,7 @@ struct CollectionWriter {
     if joins {
       JoinRows.forgetSaved(of: owner, reflection)
       if member.isNew { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
-      var runner = SaveRunner()
+      var runner = SaveRunner(for: owner.facts)
       try await JoinRows.add(member, to: owner, reflection, with: &runner)
       CollectionAccess.existing(owner, reflection)?.pendingJoins.removeAll { $0 === member }
       return
@@ -147,7 +147,7 @@ struct CollectionWriter {
     let isOther = SQLExpression.or([.isNull(column), .binary(column, .notEqual, .value(key))])
     let statement = UpdateStatement(
       facts.tableName, set: [.init(facts.layout.columns[index].name, .value(key))], where: [row, isOther])
-    let count = try await RowWriter.write(statement.rendered(Database.current.dialect), .about(reflection, "member added again"))
+    let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .about(reflection, "member added again"))
     try await CounterCache.removed(-count, from: owner, reflection)
   }
 }

@@ -40,7 +40,7 @@ private struct DestroyPlanner {
   private mutating func add(
     _ dependent: Dependent, _ record: Record, _ reflection: AssociationReflection, _ depth: Int
   ) async throws {
-    let isLater = try dependent == .destroyAsync && Database.current.configuration.jobs != nil
+    let isLater = try dependent == .destroyAsync && record.facts.database.configuration.jobs != nil
     switch dependent {
     case .destroy, .destroyAsync:
       if reflection.isThrough { return try await joinRows(record, reflection, isLater ? .destroyLater : .removeJoinRows, depth) }
@@ -79,13 +79,14 @@ private struct DestroyPlanner {
     statement.selection = [SQLSelection(.function("COUNT", [.star(.none)], distinct: false))]
     statement.conditions = conditions
     var count = 0
-    try await RelationLoader.rows(statement, .about(reflection, "to plan")) { count = Int($0.int64(0)) }
+    let home = try JoinRows.home(reflection)
+    try await RelationLoader.rows(statement, .about(reflection, "to plan"), about: home, explains: false) { count = Int($0.int64(0)) }
     note(action, reflection, count, depth)
   }
 
   private mutating func parent(_ record: Record, _ reflection: AssociationReflection, _ depth: Int) async throws {
     guard let target = try await SingularLoader.load(record, reflection, isAsked: false) else { return }
-    let hasQueue = try Database.current.configuration.jobs != nil
+    let hasQueue = try record.facts.database.configuration.jobs != nil
     switch reflection.options.dependent {
     case .delete, .deleteAll: note(.delete, reflection, 1, depth)
     case .destroyAsync where hasQueue: note(.destroyLater, reflection, 1, depth)

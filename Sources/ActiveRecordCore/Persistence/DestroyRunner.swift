@@ -6,8 +6,8 @@ enum DestroyRunner {
   ///
   /// - Throws: ``RecordNotDestroyed`` where a callback or a dependent stops it, ``DeleteRestricted`` where one forbids it.
   static nonisolated(nonsending) func run(_ record: Record) async throws {
-    if let session = Session.current, session.isInTransaction { return try await destroy(record) }
-    try await Database.current.transaction { try await destroy(record) }
+    if let session = record.facts.session, session.isInTransaction { return try await destroy(record) }
+    try await record.facts.database.transaction { try await destroy(record) }
   }
 
   private static nonisolated(nonsending) func destroy(_ record: Record) async throws {

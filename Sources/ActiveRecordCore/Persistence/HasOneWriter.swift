@@ -24,7 +24,7 @@ struct HasOneWriter {
     guard owner.isPersisted else { return put(target) }
     let replaced = try await storedTarget()
     if let target, replaced == target, !target.needsSave, try isHeld(target) { return replaced === target ? () : put(target) }
-    try await Database.current.transaction {
+    try await reflection.transaction {
       keepInMemory(target)
       if let replaced, replaced != target { try await Self.detach(replaced, from: owner, reflection) }
       if let target {
@@ -115,7 +115,7 @@ struct HasOneWriter {
   private nonisolated(nonsending) func setThrough(_ target: Record?) async throws {
     let (through, source) = try JoinRows.writable(reflection)
     let middle = try await SingularLoader.load(owner, through, isAsked: false)
-    try await Database.current.transaction {
+    try await reflection.transaction {
       keepInMemory(through)
       if let target { try await join(target, through, source, middle) } else if let middle { try await remove(middle, through, source) }
       SingularAccess.set(owner, reflection, target)

@@ -17,13 +17,18 @@ enum JoinRows {
     let resolved = try reflection.resolved()
     guard let table = resolved.joinTable, let own = resolved.foreignKeyName, let other = resolved.associationForeignKeyName else { return }
     let statement = InsertStatement(into: table, columns: [own, other], rows: [[owner.keyValue, member.keyValue]])
-    let sql = statement.rendered(try Database.current.dialect)
-    try await RowWriter.write(sql, QueryCause("\(reflection.path), joined"))
+    let sql = statement.rendered(try reflection.owner.database.dialect)
+    try await RowWriter.write(sql, of: reflection.owner, QueryCause("\(reflection.path), joined"))
   }
 
   /// Builds the record of the join model, which knows both sides; one that was built with the member is used again.
   ///
   /// - Parameter again: Whether the member is to be joined once more.
+  /// Whose database the rows between owner and members are in: the join model's, or the owner's.
+  static func home(_ reflection: AssociationReflection) throws -> ModelFacts {
+    try reflection.resolved().through?.target.facts ?? reflection.owner
+  }
+
   static func build(_ member: Record, for owner: Record, _ reflection: AssociationReflection, again: Bool = false) throws -> Record {
     let (through, source) = try writable(reflection)
     guard let facts = through.target.facts else { throw reflection.error(.badThrough, "there is no join model") }

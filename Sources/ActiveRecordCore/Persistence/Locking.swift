@@ -57,7 +57,7 @@ extension RecordProtocol where Self: Record {
   @discardableResult public func withLock<R>(
     _ clause: String = "FOR UPDATE", _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
-    try await Database.current.transaction {
+    try await facts.database.transaction {
       try await lock(clause)
       return try await body()
     }

@@ -71,7 +71,7 @@ extension Relation {
     _ configure: (Model) throws -> Void, throwing: Bool
   ) async throws -> Model {
     do {
-      return try await Database.current.transaction(requiresNew: true) {
+      return try await core.facts.database.transaction(requiresNew: true) {
         throwing ? try await create(configure) : try await createIfValid(configure)
       }
     } catch let error as DatabaseError where error.code == .uniqueViolation {

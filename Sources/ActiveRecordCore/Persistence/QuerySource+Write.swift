@@ -14,8 +14,10 @@ extension QuerySource {
     let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone || assignments.isEmpty { return 0 }
     let statement = UpdateStatement(core.facts.tableName, set: assignments, where: try BulkConditions.of(core))
-    let sql = statement.rendered(try Database.current.dialect)
-    do { return try await RowWriter.write(sql, .of(core.facts, "updated by a query")) } catch { throw core.facts.explain(error) }
+    let sql = statement.rendered(try core.facts.database.dialect)
+    do { return try await RowWriter.write(sql, of: core.facts, .of(core.facts, "updated by a query")) } catch {
+      throw core.facts.explain(error)
+    }
   }
 
   /// Deletes every row by one statement; no record is loaded, and no callback runs.
@@ -25,8 +27,10 @@ extension QuerySource {
     let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone { return 0 }
     let statement = DeleteStatement(from: core.facts.tableName, where: try BulkConditions.of(core))
-    let sql = statement.rendered(try Database.current.dialect)
-    do { return try await RowWriter.write(sql, .of(core.facts, "deleted by a query")) } catch { throw core.facts.explain(error) }
+    let sql = statement.rendered(try core.facts.database.dialect)
+    do { return try await RowWriter.write(sql, of: core.facts, .of(core.facts, "deleted by a query")) } catch {
+      throw core.facts.explain(error)
+    }
   }
 }
 
@@ -36,7 +40,7 @@ extension Relation {
   /// - Returns: The destroyed records.
   @discardableResult public func destroyAll() async throws -> [Model] {
     let records = try await load()
-    try await Database.current.transaction { for record in records { try await record.destroy() } }
+    try await core.facts.database.transaction { for record in records { try await record.destroy() } }
     return records
   }
 }
@@ -112,7 +116,7 @@ enum BulkConditions {
       return core.conditions
     }
     let key = core.column(core.facts.layout.key.name)
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     return [.isInSelect(key, try core.statement(dialect, selection: [SQLSelection(key)]))]
   }
 }

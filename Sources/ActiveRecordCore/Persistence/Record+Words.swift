@@ -144,7 +144,7 @@ enum DirectWrite {
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
     let statement = UpdateStatement(facts.tableName, set: assignments, where: [key.equals(record.original(0))])
     do {
-      try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "columns written"))
+      try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "columns written"))
     } catch { throw facts.explain(error) }
   }
 }

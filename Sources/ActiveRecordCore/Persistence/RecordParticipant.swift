@@ -21,7 +21,7 @@ final class RecordParticipant: TransactionParticipant {
 
   /// Notes the record's state before its first change in the open transaction.
   @discardableResult static func join(_ record: Record) -> RecordParticipant? {
-    join(record, in: Session.current)
+    join(record, in: record.facts.session)
   }
 
   /// Notes the record's state before its first change in the open transaction of a session.

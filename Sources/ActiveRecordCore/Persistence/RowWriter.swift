@@ -13,7 +13,7 @@ enum RowWriter {
     if let type = plan.type { try record._assign(type.index, type.name) }
     let (written, left) = try columns(record, facts, plan)
     var omitted = left
-    let lease = try await Lease.take(.writing, in: session)
+    let lease = try await Lease.take(.writing, for: facts, in: session)
     defer { lease.end() }
     if !lease.database.dialect.tellsLastInsertedID, facts.hasWordKey, !written.contains(0) { omitted.insert(0) }
     let returns = !omitted.isEmpty && lease.database.dialect.hasReturning
@@ -36,7 +36,7 @@ enum RowWriter {
     _ record: Record, _ written: ColumnSet, _ plan: SavePlan, in session: Session?
   ) async throws {
     let facts = plan.facts
-    let lease = try await Lease.take(.writing, in: session)
+    let lease = try await Lease.take(.writing, for: facts, in: session)
     defer { lease.end() }
     let shape = Connection.SaveShape(kind: .update, columns: written)
     let write = RowWrite(facts, shape, key: record.original(0), version: plan.lockIndex.map { record.original($0) })
@@ -52,7 +52,7 @@ enum RowWriter {
     let plan = SavePlan.of(facts)
     let key = record.original(0), version = plan.lockIndex.map { record.original($0) }
     if key.isNull || version?.isNull == true { return try await write(deletion(plan, key, version), facts) > 0 }
-    let lease = try await Lease.take(.writing)
+    let lease = try await Lease.take(.writing, for: facts)
     defer { lease.end() }
     let shaped = RowWrite(facts, .init(kind: .delete), key: key, version: version)
     try await run(shaped, record, lease, text: { deletion(plan, key, version).rendered(lease.database.dialect).text }) { _ in }
@@ -69,13 +69,23 @@ enum RowWriter {
   }
 
   private static nonisolated(nonsending) func write(_ statement: DeleteStatement, _ facts: ModelFacts) async throws -> Int {
-    do { return try await write(statement.rendered(Database.current.dialect), .of(facts, "deleted")) } catch { throw facts.explain(error) }
+    do { return try await write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "deleted")) } catch {
+      throw facts.explain(error)
+    }
   }
 
-  /// Runs a statement that changes rows.
+  /// Runs a statement that changes rows of a model, or rows that join its records.
   @discardableResult
-  static nonisolated(nonsending) func write(_ sql: RenderedSQL, _ cause: QueryCause) async throws -> Int {
-    let lease = try await Lease.take(.writing)
+  static nonisolated(nonsending) func write(_ sql: RenderedSQL, of facts: ModelFacts, _ cause: QueryCause) async throws -> Int {
+    let lease = try await Lease.take(.writing, for: facts)
+    defer { lease.end() }
+    return try await lease.run(sql, cause: cause)
+  }
+
+  /// Runs a statement that changes rows of a table without model.
+  @discardableResult
+  static nonisolated(nonsending) func write(_ sql: RenderedSQL, on database: Database, _ cause: QueryCause) async throws -> Int {
+    let lease = try await Lease.take(.writing, of: database)
     defer { lease.end() }
     return try await lease.run(sql, cause: cause)
   }

@@ -1,7 +1,7 @@
 /// Saves a record with what hangs on it: parents, the record itself, children, all in one transaction.
 struct SaveRunner {
   /// The transaction that everything is saved in.
-  let session: Session?
+  private(set) var session: Session?
   /// The records that this save has begun with; cycles end here.
   private var begun = VisitedRecords()
   /// Whether the save as a whole validates.
@@ -9,7 +9,10 @@ struct SaveRunner {
   /// The record whose time of change is left as it is.
   private var untouched: Record?
 
-  init(_ session: Session? = Session.current) { self.session = session }
+  init(_ session: Session?) { self.session = session }
+
+  /// Saves records of a model in its open transaction.
+  init(for facts: ModelFacts) { session = facts.session }
 
   /// Saves a record in a transaction of its own, or in the open one.
   ///
@@ -17,7 +20,7 @@ struct SaveRunner {
   static nonisolated(nonsending) func run(
     _ record: Record, validate: Bool, in context: ValidationContext? = nil, touch: Bool = true
   ) async throws {
-    if let session = Session.current, session.isInTransaction {
+    if let session = record.facts.session, session.isInTransaction {
       var runner = SaveRunner(session)
       runner.validates = validate
       runner.untouched = touch ? nil : record
@@ -29,8 +32,8 @@ struct SaveRunner {
   @inline(never) private static nonisolated(nonsending) func runInTransaction(
     _ record: Record, validate: Bool, in context: ValidationContext?, touch: Bool
   ) async throws {
-    try await Database.current.transaction {
-      var runner = SaveRunner()
+    try await record.facts.database.transaction {
+      var runner = SaveRunner(for: record.facts)
       runner.validates = validate
       runner.untouched = touch ? nil : record
       try await runner.save(record, validate: validate, in: context)
@@ -40,8 +43,9 @@ struct SaveRunner {
   mutating nonisolated(nonsending) func save(
     _ record: Record, validate: Bool, in context: ValidationContext? = nil
   ) async throws {
-    guard begun.insert(record) else { return }
     let facts = record.facts
+    if !facts.isWritten(in: session) { return try await saveElsewhere(record, validate: validate, in: context) }
+    guard begun.insert(record) else { return }
     let plan = SavePlan.of(facts)
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
@@ -63,6 +67,19 @@ struct SaveRunner {
     } catch let error as DatabaseError where validates && error.code == .uniqueViolation {
       throw try plan.book.explain(error, on: record)
     }
+  }
+
+  /// Saves a record of another database than its graph's first, in a transaction of its own there.
+  @inline(never) private mutating nonisolated(nonsending) func saveElsewhere(
+    _ record: Record, validate: Bool, in context: ValidationContext?
+  ) async throws {
+    let facts = record.facts
+    var runner = self
+    try await facts.database.transaction {
+      runner.session = facts.session
+      try await runner.save(record, validate: validate, in: context)
+    }
+    begun = runner.begun
   }
 
   private func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {

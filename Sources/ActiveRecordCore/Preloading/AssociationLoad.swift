@@ -77,7 +77,7 @@ struct AssociationLoad {
     _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil
   ) async throws -> (records: [Record], keys: RowKeys) {
     let keys = RowKeys(integers: integers, column: keyColumn)
-    let dialect = try Database.current.dialect
+    let dialect = try facts.database.dialect
     var records: [Record] = []
     for piece in index.queries(maximum: dialect.maximumBindings) {
       let core = try AssociationQuery.relation(reflection, piece, scopeOwner: scopeOwner)
@@ -100,7 +100,7 @@ struct AssociationLoad {
   private nonisolated(nonsending) func fetchJoined(
     _ core: RelationCore, _ chains: [[String]], _ piece: AssociationQuery.Keys, _ keys: RowKeys, _ scopeOwner: Record?
   ) async throws -> [Record] {
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     keys.areAdopted = true
     if let column = keys.column, core.limit == nil, core.offset == nil {
       let records = try await EagerLoading.records(core, chains: chains, dialect, cause: cause)

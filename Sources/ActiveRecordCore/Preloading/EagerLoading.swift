@@ -71,7 +71,7 @@ enum EagerLoading {
     let assembler = JoinedRows(nodes, sortsMembers: core.ordersItself)
     core.orders = orders(core, nodes)
     let statement = try core.statement(plan: plan, selection: assembler.selection)
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: core.facts)
     defer { lease.end() }
     _ = try await lease.run(statement.rendered(dialect), cause: cause) { try assembler.read($0) }
     return try assembler.finish()
@@ -115,7 +115,7 @@ enum EagerLoading {
     keys.groupByKey()
     let statement = try keys.statement(plan: plan, selection: [SQLSelection(key)])
     var found: [DatabaseValue] = []
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, for: core.facts)
     defer { lease.end() }
     _ = try await lease.run(statement.rendered(dialect), cause: cause) { found.append($0.value(0)) }
     core.conditions.append(key.isAmong(found))

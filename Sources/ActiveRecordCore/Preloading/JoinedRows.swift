@@ -63,7 +63,7 @@ final class JoinedRows {
 
   /// The records of the first table, with everything loaded.
   func finish() throws -> [Record] {
-    let together = (try? Database.current.configuration.loadsTogether) ?? true
+    let together = (try? tables[0].node.facts.database.configuration.loadsTogether) ?? true
     for table in tables { LoadContext.adopt(table.order)?.loadsTogether = together }
     for table in tables.dropFirst() {
       guard let reflection = table.node.reflection else { continue }

@@ -19,7 +19,7 @@ extension AssociationLoad {
   private nonisolated(nonsending) func pairs(
     _ join: AssociationHop, _ target: AssociationHop, _ index: KeyIndex
   ) async throws -> [(owner: DatabaseValue, target: DatabaseValue)] {
-    let dialect = try Database.current.dialect
+    let dialect = try reflection.owner.database.dialect
     var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
     for piece in index.queries(maximum: dialect.maximumBindings) {
       var statement = SelectStatement(from: .table(join.table, alias: nil))
@@ -30,7 +30,7 @@ extension AssociationLoad {
       case .values(let values): statement.conditions = [owner.isAmong(values)]
       case .one(let value): statement.conditions = [owner.equals(value)]
       }
-      let lease = try await Lease.take(.reading)
+      let lease = try await Lease.take(.reading, for: reflection.owner)
       defer { lease.end() }
       _ = try await lease.run(statement.rendered(dialect), cached: index.count < 4, cause: cause) { row in
         pairs.append((row.value(0), row.value(1)))
@@ -65,7 +65,7 @@ enum RecordsByKey {
     _ facts: ModelFacts, _ keys: KeyIndex, scope: AssociationReflection?, cause: QueryCause
   ) async throws -> ContiguousArray<Record?> {
     var result = ContiguousArray<Record?>(repeating: nil, count: keys.count)
-    let dialect = try Database.current.dialect
+    let dialect = try facts.database.dialect
     for piece in keys.queries(maximum: dialect.maximumBindings) {
       var core = RelationCore(facts)
       let column = core.column(facts.layout.key.name)

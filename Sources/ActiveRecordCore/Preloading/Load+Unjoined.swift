@@ -29,7 +29,7 @@ extension AssociationLoad {
   }
 
   private nonisolated(nonsending) func targets(_ core: RelationCore, _ column: Int, _ keys: Set<DatabaseValue>) async throws -> [Record] {
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     let expression = core.column(core.facts.layout.columns[column].name)
     var records: [Record] = []
     for piece in Array(keys).sorted(by: { "\($0)" < "\($1)" }).chunked(dialect.maximumBindings) {
@@ -45,10 +45,10 @@ extension AssociationLoad {
 
   /// A limit counts for each owner.
   private nonisolated(nonsending) func loadOneByOne() async throws {
-    let dialect = try Database.current.dialect
     for owner in owners {
       var core = try AssociationQuery.relation(reflection, owner: owner)
       core = try await UnjoinedKeys.resolved(core)
+      let dialect = try core.facts.database.dialect
       let found =
         core.isNone ? [] : try await RecordFetch.records(core.facts, core.statement(dialect).rendered(dialect), cause: cause)
       if reflection.isSingular {

@@ -6,18 +6,42 @@
 enum ScopeEffects {
   /// Lets the targets that owners were given be what the scope says.
   static nonisolated(nonsending) func apply(_ reflection: AssociationReflection, to owners: [Record]) async throws {
-    if owners.count > 1, reflection.hasOwnerScope {
-      for owner in owners { try await apply(reflection, to: [owner]) }
+    guard owners.count > 1, reflection.hasOwnerScope else {
+      if let wishes = try wishes(reflection, owners.first) { try await apply(wishes, reflection, to: owners) }
       return
     }
-    guard let core = try asked(reflection, owners.first) else { return }
+    var groups: [(wishes: Wishes, owners: [Record])] = []
+    for owner in owners {
+      guard let wishes = try wishes(reflection, owner) else { continue }
+      if let index = groups.firstIndex(where: { $0.wishes == wishes }) {
+        groups[index].owners.append(owner)
+      } else {
+        groups.append((wishes, [owner]))
+      }
+    }
+    for group in groups { try await apply(group.wishes, reflection, to: group.owners) }
+  }
+
+  /// What a scope asks for beside which rows.
+  private struct Wishes: Equatable {
+    let flags: RecordFlags
+    let chains: [[String]]
+  }
+
+  private static func wishes(_ reflection: AssociationReflection, _ owner: Record?) throws -> Wishes? {
+    guard let core = try asked(reflection, owner) else { return nil }
     var flags = core.strict.map(StrictMarks.flags) ?? []
     if core.isReadonly { flags.insert(.readonly) }
     let chains = core.loads.map(\.names)
-    if flags.isEmpty, chains.isEmpty { return }
+    return flags.isEmpty && chains.isEmpty ? nil : Wishes(flags: flags, chains: chains)
+  }
+
+  private static nonisolated(nonsending) func apply(
+    _ wishes: Wishes, _ reflection: AssociationReflection, to owners: [Record]
+  ) async throws {
     let targets = Deduplication.instances(owners.flatMap { AssociationLoad.targets(of: $0, reflection) })
-    if !flags.isEmpty { for target in targets { target._flags.insert(flags) } }
-    if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: targets) }
+    if !wishes.flags.isEmpty { for target in targets { target._flags.insert(wishes.flags) } }
+    if !wishes.chains.isEmpty { try await Preloader.run(PreloadTree(wishes.chains), on: targets) }
   }
 
   /// The clauses of the scopes that end at the target: the association's own, and that of the one it goes on with.

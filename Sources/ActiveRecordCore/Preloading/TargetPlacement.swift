@@ -2,7 +2,7 @@
 enum TargetPlacement {
   /// The target of a to-one association.
   static func place(_ target: Record?, on owner: Record, _ reflection: AssociationReflection) {
-    if owner._extras?.association(reflection.index) != nil || owner._context == nil || CollectionAccess.hasMoved(owner, reflection) {
+    if owner._extras?.association(reflection.index) != nil || owner._context == nil || hasMoved(owner, reflection) {
       return SingularAccess.set(owner, reflection, target)
     }
     owner._context?.toOneColumn(reflection.index).set(Int(owner._slot), target)
@@ -20,7 +20,12 @@ enum TargetPlacement {
 
   private static func stateOfItsOwn(_ owner: Record, _ reflection: AssociationReflection) -> CollectionState? {
     if let state = CollectionAccess.existing(owner, reflection) { return state }
-    return CollectionAccess.hasMoved(owner, reflection) ? CollectionAccess.state(owner, reflection) : nil
+    return hasMoved(owner, reflection) ? CollectionAccess.state(owner, reflection) : nil
+  }
+
+  /// Whether the owner left its peers; only where an association goes through another can it.
+  @inline(__always) private static func hasMoved(_ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    reflection.isThrough && owner._flags.contains(.changed) && CollectionAccess.hasMoved(owner, reflection)
   }
 
   /// Lets targets know whom they were loaded for: an index into the owners' table for all of them at once, where the owners

@@ -5,21 +5,21 @@ struct UnjoinedKeys {
   /// The relation with the keys of its targets, where it comes from an association without joins.
   static nonisolated(nonsending) func resolved(_ core: RelationCore) async throws -> RelationCore {
     guard let source = core.unjoined else { return core }
+    return try await found(core, source).inOneStatement
+  }
+
+  /// What the association of a relation leads to, found step by step.
+  static nonisolated(nonsending) func found(_ core: RelationCore, _ source: UnjoinedSource) async throws -> UnjoinedTargets {
     var core = core
     core.unjoined = nil
-    if core.isNone { return core }
+    if core.isNone { return UnjoinedTargets(core, nil, [], isOrdered: false) }
     let keys = UnjoinedKeys(source.association, .of(core.facts, "found step by step"))
     let walk = try await keys.walk(from: [source.key])
     var targets: [DatabaseValue] = []
     var seen: Set<DatabaseValue> = []
     for pair in walk.pairs where seen.insert(pair.key).inserted { targets.append(pair.key) }
-    guard let last = try source.association.resolved().hops.last, !targets.isEmpty else {
-      core.isNone = true
-      return core
-    }
-    core.conditions.insert(Self.isAmong(core.column(last.column), targets), at: 0)
-    if walk.isOrdered, core.orders.isEmpty { core.orders = [order(core.column(last.column), targets)] }
-    return core
+    let last = try source.association.resolved().hops.last
+    return UnjoinedTargets(core, last?.column, targets, isOrdered: walk.isOrdered)
   }
 
   private let reflection: AssociationReflection
@@ -71,10 +71,10 @@ struct UnjoinedKeys {
     var statement = SelectStatement(from: .table(hop.table, alias: nil))
     statement.selection = [SQLSelection(key), SQLSelection(.column(ColumnReference(table, next.previousColumn)))]
     statement.orders = scoped.orders
-    let dialect = try Database.current.dialect
+    let dialect = try hop.home.database.dialect
     for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(dialect.maximumBindings) {
       statement.conditions = [Self.isAmong(key, piece)] + conditions
-      let lease = try await Lease.take(.reading)
+      let lease = try await Lease.take(.reading, for: hop.home)
       defer { lease.end() }
       _ = try await lease.run(statement.rendered(dialect), cached: keys.count < 4, cause: cause) { row in
         if !row.value(1).isNull { rows.append((row.value(0), row.value(1))) }
@@ -87,12 +87,5 @@ struct UnjoinedKeys {
     let integers = keys.compactMap { if case .int(let integer) = $0 { integer } else { nil } }
     if integers.count == keys.count, integers.count > 1 { return .isInIntegers(column, integers) }
     return keys.count == 1 ? column.equals(keys[0]) : column.isAmong(keys)
-  }
-
-  /// The order of the keys, for the query that finds the targets.
-  private static func order(_ column: SQLExpression, _ keys: [DatabaseValue]) -> SQLOrdering {
-    var fragments: [SQL.Fragment] = [.text("CASE "), .expression(column)]
-    for (position, key) in keys.enumerated() { fragments += [.text(" WHEN "), .value(key), .text(" THEN \(position)")] }
-    return SQLOrdering(.raw(SQL(fragments: fragments + [.text(" END")])))
   }
 }

@@ -66,3 +66,8 @@ package final class AssociationResolution: Sendable {
   /// Whether one comparison of two columns leads to the target.
   package var isDirect: Bool { hops.count == 1 && targetKey != nil }
 }
+
+extension AssociationHop {
+  /// Whose database the table is in: the model's or, for a join table without one, that of the association's owner.
+  package var home: ModelFacts { facts ?? reflection.owner }
+}

@@ -30,6 +30,7 @@ public enum ModelGraph {
   }
 
   private static func problem(_ reflection: AssociationReflection, _ resolved: AssociationResolution) throws -> String? {
+    if !reflection.options.disableJoins { try reflection.requireOneDatabase(resolved.hops) }
     guard let inverse = resolved.inverse, case .named = reflection.options.inverse, let facts = inverse.target.facts,
       facts.root !== reflection.owner.root
     else { return nil }

@@ -19,11 +19,12 @@
 
     /// Runs `body` on a database that has the tables of every world, and nothing in them.
     nonisolated(nonsending) static func use<R>(
-      _ configuration: DatabaseConfiguration, _ models: [Record.Type], _ body: nonisolated(nonsending) (Database) async throws -> R
+      _ role: DatabaseName?, _ configuration: DatabaseConfiguration, _ models: [Record.Type],
+      _ body: nonisolated(nonsending) (Database) async throws -> R
     ) async throws -> R {
       let world = try await shared.take()
       do {
-        let database = try await Database.connect(.mysql(options(world.name)), models: models, configuration: configuration)
+        let database = try await Database.connect(.mysql(options(world.name)), as: role, models: models, configuration: configuration)
         do {
           let result = try await database.use { try await body(database) }
           await database.close()

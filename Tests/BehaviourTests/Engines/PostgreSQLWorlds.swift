@@ -20,11 +20,12 @@
 
     /// Runs `body` on a database that has the tables of every world, and nothing in them.
     nonisolated(nonsending) static func use<R>(
-      _ configuration: DatabaseConfiguration, _ models: [Record.Type], _ body: nonisolated(nonsending) (Database) async throws -> R
+      _ role: DatabaseName?, _ configuration: DatabaseConfiguration, _ models: [Record.Type],
+      _ body: nonisolated(nonsending) (Database) async throws -> R
     ) async throws -> R {
       let name = try await shared.take()
       do {
-        let database = try await Database.connect(.postgres(url: url(name)), models: models, configuration: configuration)
+        let database = try await Database.connect(.postgres(url: url(name)), as: role, models: models, configuration: configuration)
         let isWhole = try await database.use {
           try await database.query("SELECT ar_tests.clean() AS whole").first?["whole"] == .bool(true)
         }
@@ -32,7 +33,7 @@
           await database.close()
           await shared.giveBack(nil)
           try await drop(name)
-          return try await use(configuration, models, body)
+          return try await use(role, configuration, models, body)
         }
         do {
           let result = try await database.use { try await body(database) }

@@ -59,7 +59,7 @@ import Testing
       try await Parcel.insertAll([Parcel(code: "p2", weight: 70), Parcel(code: "p3", weight: 3)], skippingDuplicates: true)
       #expect(try await Parcel.order(\.code).pluck(\.weight) == [1, 2, 3])
       let heavier = [Parcel(code: "p3", weight: 30), Parcel(code: "p4", weight: 4)]
-      try await Parcel.upsertAll(heavier, recognizedBy: [\.code], updating: [\.weight])
+      #expect(try await Parcel.upsertAll(heavier, recognizedBy: [\.code], updating: [\.weight]) == 2)
       #expect(try await Parcel.order(\.code).pluck(\.weight) == [1, 2, 30, 4])
     }
   }

@@ -8,6 +8,8 @@ final class Session: @unchecked Sendable {
   @TaskLocal static var current: Session?
 
   let database: Database
+  /// What was current where this one began, if it is of a database with another name.
+  private let outer: Session?
   /// The connection of the open transaction, from its first statement on.
   @exclusivity(unchecked) var connection: Connection?
   /// The open transaction and its savepoints, the outermost first.
@@ -26,11 +28,30 @@ final class Session: @unchecked Sendable {
     self.database = database
     self.role = role
     self.mark = mark
+    outer = Self.current.flatMap { $0.database.name == database.name ? $0.outer : $0 }
+  }
+
+  /// The session of the current task that models use which name this database, if there is one.
+  @inline(__always) static func current(_ name: DatabaseName?) -> Session? {
+    guard let session = current else { return nil }
+    if name == nil, session.database.name == nil { return session }
+    return session.nearest(name)
+  }
+
+  @inline(never) private func nearest(_ name: DatabaseName?) -> Session? {
+    database.name == name ? self : outer?.nearest(name)
+  }
+
+  /// The innermost session of the current task that has a transaction open.
+  static var open: Session? {
+    var session = current
+    while let next = session, !next.isInTransaction { session = next.outer }
+    return session
   }
 
   /// The session of the current task that belongs to `database`, if there is one.
   static func current(of database: Database) -> Session? {
-    guard let session = current, session.database === database else { return nil }
+    guard let session = current(database.name), session.database === database else { return nil }
     return session
   }
 

@@ -42,7 +42,7 @@ extension RecordProtocol where Self: Record {
   ///
   /// - Throws: ``RecordInvalid`` where the record or a member does not pass validation, ``RecordNotFound``, ``TooManyRecords``.
   public func update(_ attributes: Attributes<Self>) async throws {
-    try await Database.current.transaction {
+    try await facts.database.transaction {
       try await assign(attributes)
       try await save()
     }

@@ -17,7 +17,7 @@ extension DestroyJob {
       throw JobError(
         .unknownModel, "the model '\(missing)' is not known. Name it at connect: Database.connect(…, models: [\(missing).self])")
     }
-    return try await Database.current.transaction {
+    return try await type._facts.database.transaction {
       try await checkOwner(ownerType._facts)
       let facts = type._facts
       var core = RelationCore(facts)

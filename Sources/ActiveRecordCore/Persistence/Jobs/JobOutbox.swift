@@ -52,7 +52,9 @@ public final class JobOutbox: JobQueue {
     let now = DatabaseValue.int(Self.milliseconds(Date()))
     let statement = InsertStatement(
       into: table, columns: ["payload", "attempts", "run_at", "created_at"], rows: [[.text(payload), .int(0), now, now]])
-    _ = try await RowWriter.write(statement.rendered(Database.current.dialect), QueryCause("job stored"))
+    // It stands where the owner stood, so that both go or neither.
+    let home = ModelRegistry.model(named: job.owner)?._facts ?? ModelFacts.none
+    try await RowWriter.write(statement.rendered(home.database.dialect), of: home, QueryCause("job stored"))
   }
 
   /// Wakes the worker of this process.

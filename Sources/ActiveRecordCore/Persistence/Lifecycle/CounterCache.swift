@@ -49,7 +49,7 @@ enum CounterCache {
     let targetKey = try reflection.resolved().targetKey ?? 0
     let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[targetKey].name)).equals(key)
     let statement = UpdateStatement(facts.tableName, set: [.init(column, sum)], where: [row])
-    try await RowWriter.write(statement.rendered(Database.current.dialect), QueryCause("\(reflection.path), counted"))
+    try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, QueryCause("\(reflection.path), counted"))
   }
 
   /// The counter of a parent that is in memory follows, and is no change of the user's.

@@ -36,7 +36,7 @@ extension RecordProtocol where Self: Record {
   ///
   /// - Returns: What was wrong.
   @discardableResult public static func mendCounterCaches() async throws -> [CounterDrift] {
-    try await Database.current.transaction {
+    try await _facts.database.transaction {
       var mended: [CounterDrift] = []
       for reflection in SavePlan.of(_facts).counted {
         for parent in try CounterAudit.parents(of: reflection) {
@@ -67,7 +67,7 @@ extension RecordProtocol where Self: Record {
         "nothing counts its members. Name the counter where the key is held: @BelongsTo … = .belongs(counterCache: \\.…Count)")
     }
     let count = try await RelationLoader.count(AssociationQuery.relation(reflection, owner: self))
-    try await Database.current.transaction {
+    try await facts.database.transaction {
       RecordParticipant.join(self)?.keep(index)
       try await CounterAudit(counting, self.facts).set(self.original(0), to: count)
       try self._assign(index, .int(Int64(count)))
@@ -103,6 +103,7 @@ struct CounterAudit {
 
   /// The rows whose counter is wrong.
   nonisolated(nonsending) func drift() async throws -> [CounterDrift] {
+    try reflection.requireOneDatabase(resolved.hops, from: reflection.owner)
     let stored = SQLExpression.function("COALESCE", [column(counter), .raw("0")], distinct: false)
     let actual = SQLExpression.select(count)
     var statement = SelectStatement(from: .table(parent.tableName, alias: nil))
@@ -139,6 +140,6 @@ struct CounterAudit {
   nonisolated(nonsending) func set(_ key: DatabaseValue, to count: Int) async throws {
     let row = SQLExpression.column(ColumnReference(.root, parent.layout.key.name)).equals(key)
     let statement = UpdateStatement(parent.tableName, set: [.init(counter.name, .value(.int(Int64(count))))], where: [row])
-    try await RowWriter.write(statement.rendered(Database.current.dialect), QueryCause("\(reflection.path), counter mended"))
+    try await RowWriter.write(statement.rendered(parent.database.dialect), of: parent, QueryCause("\(reflection.path), counter mended"))
   }
 }

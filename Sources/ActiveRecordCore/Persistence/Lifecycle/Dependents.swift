@@ -17,7 +17,7 @@ enum Dependents {
       else { continue }
       if dependent == .delete || dependent == .deleteAll {
         try await RecordDeletion.delete(target)
-      } else if dependent == .destroyAsync, let queue = try Database.current.configuration.jobs {
+      } else if dependent == .destroyAsync, let queue = try record.facts.database.configuration.jobs {
         try await DestroyLater.enqueue(target: target, of: record, reflection, queue)
       } else {
         try await DestroyRunner.run(target)
@@ -31,7 +31,7 @@ enum Dependents {
     switch dependent {
     case .restrictWithError, .restrictWithException: try await restrict(dependent, record, reflection)
     case .destroy, .destroyAsync:
-      if dependent == .destroyAsync, let queue = try Database.current.configuration.jobs {
+      if dependent == .destroyAsync, let queue = try record.facts.database.configuration.jobs {
         return try await DestroyLater.enqueue(record, reflection, queue)
       }
       let members = try await members(record, reflection)
@@ -86,24 +86,25 @@ enum Dependents {
     }
     let core = try AssociationQuery.relation(reflection, owner: record)
     let conditions = try BulkConditions.of(core)
-    let dialect = try Database.current.dialect
+    let dialect = try core.facts.database.dialect
     let cause = QueryCause("\(reflection.path), dependent: \(dependent.rawValue)")
     if dependent == .nullify {
       let statement = UpdateStatement(core.facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: conditions)
-      try await RowWriter.write(statement.rendered(dialect), cause)
+      try await RowWriter.write(statement.rendered(dialect), of: core.facts, cause)
       for member in AssociationLoad.targets(of: record, reflection) where member.isPersisted {
         try ForeignKeys.forget(on: member, reflection)
       }
     } else {
-      try await RowWriter.write(DeleteStatement(from: core.facts.tableName, where: conditions).rendered(dialect), cause)
+      try await RowWriter.write(
+        DeleteStatement(from: core.facts.tableName, where: conditions).rendered(dialect), of: core.facts, cause)
       for member in AssociationLoad.targets(of: record, reflection) where member.isPersisted { member.rowIsGone() }
     }
   }
 
   private static nonisolated(nonsending) func removeJoinRows(_ record: Record, _ reflection: AssociationReflection) async throws {
     let (table, conditions) = try JoinRows.conditions(reflection, owner: record, members: nil)
-    let statement = DeleteStatement(from: table, where: conditions).rendered(try Database.current.dialect)
-    try await RowWriter.write(statement, QueryCause("\(reflection.path), join rows removed"))
+    let statement = DeleteStatement(from: table, where: conditions).rendered(try reflection.owner.database.dialect)
+    try await RowWriter.write(statement, of: reflection.owner, QueryCause("\(reflection.path), join rows removed"))
   }
 }
 

@@ -28,7 +28,7 @@ enum RecordTouch {
       assignments.append(.init(column, .value(record._value(lock))))
     }
     let statement = UpdateStatement(facts.tableName, set: assignments, where: conditions)
-    let count = try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "touched"))
+    let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
     if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
     participant?.happened(.update)
     try await plan.book.run(.afterTouch, on: record, .update)
@@ -43,7 +43,7 @@ enum RecordTouch {
     columns.forEach { assignments.append(.init(facts.layout.columns[$0].name, now)) }
     let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[keyIndex].name)).equals(key)
     let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])
-    try await RowWriter.write(statement.rendered(Database.current.dialect), .of(facts, "touched"))
+    try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
   }
 }
 
@@ -70,7 +70,7 @@ extension RecordProtocol where Self: Record {
     var touched = ColumnSet()
     for index in plan.updatedAt { touched.insert(index) }
     for column in columns { touched.insert(Self.self[keyPath: column].index) }
-    try await Database.current.transaction {
+    try await facts.database.transaction {
       if !touched.isEmpty { try await RecordTouch.write(self, touched, at: time ?? RecordClock.now) }
       try await Touching.parents(of: self, plan)
     }

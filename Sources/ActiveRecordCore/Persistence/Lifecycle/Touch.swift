@@ -94,12 +94,12 @@ enum Touching {
 
   /// Notes that a record is touched when the transaction ends, and its own parents with it.
   private static nonisolated(nonsending) func later(_ record: Record, _ columns: ColumnSet) async throws {
-    guard record.isPersisted, let touches = PendingTouches.current, touches.add(record, columns) else { return }
+    guard record.isPersisted, let touches = PendingTouches.current(for: record.facts), touches.add(record, columns) else { return }
     try await parents(of: record, SavePlan.of(record.facts))
   }
 
   private static func later(_ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ reflection: AssociationReflection) {
-    PendingTouches.current?.add(facts, keyIndex, key, columns(of: facts, reflection))
+    PendingTouches.current(for: facts)?.add(facts, keyIndex, key, columns(of: facts, reflection))
   }
 }
 
@@ -115,8 +115,9 @@ final class PendingTouches: DelayedWork {
   private var entries: [Entry] = []
 
   /// Those of the open transaction, or savepoint.
-  static var current: PendingTouches? {
-    guard let frame = Session.current?.frames.last else { return nil }
+  static func current(for facts: ModelFacts) -> PendingTouches? {
+    // A record of another database waits for the end of the transaction that it was changed by.
+    guard let frame = facts.session?.frames.last ?? Session.open?.frames.last else { return nil }
     if let known = frame.delayed { return unsafeDowncast(known, to: PendingTouches.self) }
     let made = PendingTouches()
     frame.delayed = made
@@ -157,13 +158,18 @@ final class PendingTouches: DelayedWork {
       let entry = entries[position]
       position += 1
       if entry.columns.isEmpty { continue }
-      if let record = entry.record {
-        if record.isPersisted { try await RecordTouch.write(record, entry.columns, at: RecordClock.now) }
+      if entry.facts.session?.isInTransaction == true {
+        try await write(entry)
       } else {
-        try await RecordTouch.write(entry.facts, entry.keyIndex, entry.key, entry.columns)
+        try await entry.facts.database.transaction { try await write(entry) }
       }
     }
     entries = []
+  }
+
+  private nonisolated(nonsending) func write(_ entry: Entry) async throws {
+    guard let record = entry.record else { return try await RecordTouch.write(entry.facts, entry.keyIndex, entry.key, entry.columns) }
+    if record.isPersisted { try await RecordTouch.write(record, entry.columns, at: RecordClock.now) }
   }
 }
 

@@ -91,7 +91,7 @@ extension Database {
     let transaction = SchemaTransaction(
       database: self, dialect: dialect, suspendsForeignKeys: steps.contains(where: dialect.mayRebuild), patience: lockTimeout)
     do {
-      try await transaction.run { try await StepRunner(dialect: dialect, cause: QueryCause("schema change")).run(steps) }
+      try await transaction.run { try await StepRunner(database: self, dialect: dialect, cause: QueryCause("schema change")).run(steps) }
     } catch { throw MigrationError.inMigration(nil, error) }
   }
 }

@@ -78,7 +78,7 @@ extension MigrationRun {
       let steps = try migration.steps(direction)
       let transaction = SchemaTransaction(
         database: database, dialect: dialect, suspendsForeignKeys: steps.contains(where: dialect.mayRebuild), patience: patience)
-      let runner = StepRunner(dialect: dialect, cause: QueryCause("migration \(migration.name)"))
+      let runner = StepRunner(database: database, dialect: dialect, cause: QueryCause("migration \(migration.name)"))
       return try await transaction.run {
         let made = try await notedInside(runner)
         if made.contains(version) == (direction == .up) { return false }
@@ -105,13 +105,12 @@ extension MigrationRun {
 
   /// The versions that the database notes, or `nil` where it never saw a migration.
   private nonisolated(nonsending) func noted() async throws -> [MigrationVersion]? {
-    let runner = StepRunner(dialect: dialect, cause: QueryCause("migrations"))
+    let runner = StepRunner(database: database, dialect: dialect, cause: QueryCause("migrations"))
     let read: nonisolated(nonsending) () async throws -> [MigrationVersion]? = {
       guard try await hasTable(runner) else { return nil }
       return try await versions(runner).map { MigrationVersion(text: $0) }
     }
-    if Session.current?.database === database { return try await read() }
-    return try await database.use(read)
+    return try await read()
   }
 
   /// The versions that the database notes, in a table that is made where it is missing.

@@ -38,7 +38,7 @@ struct SchemaTransaction {
 
   /// A connection with the lock, and whether foreign keys have to be enforced again when it is given back.
   private nonisolated(nonsending) func begin() async throws -> (Connection, resumes: Bool) {
-    if let session = Session.current, session.database === database, session.isInTransaction {
+    if let session = Session.current(of: database), session.isInTransaction {
       throw MigrationError(
         .insideTransaction, "the schema is changed in a transaction of its own. Call this outside of database.transaction { … }")
     }

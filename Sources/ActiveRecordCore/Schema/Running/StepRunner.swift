@@ -1,5 +1,6 @@
 /// Runs recorded changes in the open transaction.
 struct StepRunner {
+  let database: Database
   let dialect: SchemaDialect
   let cause: QueryCause
 
@@ -54,7 +55,7 @@ struct StepRunner {
 
   /// Runs a statement that binds nothing.
   nonisolated(nonsending) func run(_ sql: String) async throws {
-    let lease = try await Lease.take(.writing)
+    let lease = try await Lease.take(.writing, of: database)
     defer { lease.end() }
     do { try await lease.script(sql, cause: cause) } catch let error as DatabaseError {
       throw MigrationError.failed(error, sql)
@@ -65,7 +66,7 @@ struct StepRunner {
   nonisolated(nonsending) func execute(_ sql: SQL) async throws {
     let rendered = sql.rendered(dialect.dialect)
     if rendered.bindings.isEmpty { return try await run(rendered.text) }
-    let lease = try await Lease.take(.writing)
+    let lease = try await Lease.take(.writing, of: database)
     defer { lease.end() }
     do { try await lease.run(rendered, cached: false, cause: cause) } catch let error as DatabaseError {
       throw MigrationError.failed(error, rendered.text)
@@ -74,7 +75,7 @@ struct StepRunner {
 
   /// The rows of a query, each column as text.
   nonisolated(nonsending) func rows(_ sql: SQL) async throws -> [[String?]] {
-    let lease = try await Lease.take(.reading)
+    let lease = try await Lease.take(.reading, of: database)
     defer { lease.end() }
     var rows: [[String?]] = []
     try await lease.run(sql.rendered(dialect.dialect), cached: false, cause: cause) { row in
