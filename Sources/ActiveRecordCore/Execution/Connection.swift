@@ -37,6 +37,8 @@ final class Connection: @unchecked Sendable, PoolItem {
     var kind: Kind
     var columns = ColumnSet()
     var returns = false
+    /// Whether the row's version is `NULL`, which is not compared like others.
+    var isOfNoVersion = false
   }
 
   /// The statement that finds a row of a model by its key.

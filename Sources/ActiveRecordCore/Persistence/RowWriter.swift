@@ -38,9 +38,11 @@ enum RowWriter {
     let facts = plan.facts
     let lease = try await Lease.take(.writing, for: facts, in: session)
     defer { lease.end() }
-    let shape = Connection.SaveShape(kind: .update, columns: written)
-    let write = RowWrite(facts, shape, key: record.original(0), version: plan.lockIndex.map { record.original($0) })
-    try await run(write, record, lease, text: { updateText(plan, written, lease.database.dialect) }) { _ in }
+    let version = plan.lockIndex.map { record.original($0) }
+    let hasNoVersion = version?.isNull == true
+    let shape = Connection.SaveShape(kind: .update, columns: written, isOfNoVersion: hasNoVersion)
+    let write = RowWrite(facts, shape, key: record.original(0), version: hasNoVersion ? nil : version)
+    try await run(write, record, lease, text: { updateText(plan, shape, lease.database.dialect) }) { _ in }
     if plan.lockIndex != nil, lease.connection.driver.changes == 0 { throw StaleRecord(model: facts.name, action: "update") }
   }
 
@@ -139,14 +141,15 @@ extension RowWriter {
     return InsertStatement(into: facts.tableName, columns: columns, rows: [row], returning: returning).rendered(dialect).text
   }
 
-  private static func updateText(_ plan: SavePlan, _ written: ColumnSet, _ dialect: Dialect) -> String {
+  private static func updateText(_ plan: SavePlan, _ shape: Connection.SaveShape, _ dialect: Dialect) -> String {
     let facts = plan.facts
     var assignments: [UpdateStatement.Assignment] = []
-    written.forEach { assignments.append(.init(facts.layout.columns[$0].name, .value(.null))) }
+    shape.columns.forEach { assignments.append(.init(facts.layout.columns[$0].name, .value(.null))) }
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
     var conditions: [SQLExpression] = [.binary(key, .equal, .value(.null))]
     if let lock = plan.lockIndex {
-      conditions.append(.binary(.column(ColumnReference(.root, facts.layout.columns[lock].name)), .equal, .value(.null)))
+      let version = SQLExpression.column(ColumnReference(.root, facts.layout.columns[lock].name))
+      conditions.append(shape.isOfNoVersion ? version.equals(.null) : .binary(version, .equal, .value(.null)))
     }
     return UpdateStatement(facts.tableName, set: assignments, where: conditions).rendered(dialect).text
   }

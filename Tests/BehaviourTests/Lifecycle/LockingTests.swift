@@ -30,6 +30,29 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func rowsWithoutAVersionGetOne(_ engine: Engine) async throws {
+    try await engine.database { database, recorder async throws in
+      for name in ["a", "b", "c"] { try await database.execute("INSERT INTO charters (name) VALUES (\(name))") }
+      let (first, stale) = (try await Charter.find(1), try await Charter.find(1))
+      #expect(first.lockVersion == nil)
+      recorder.clear()
+      try await first.update { $0.name = "A" }
+      #expect(recorder.sql.last?.hasSuffix(#"WHERE "charters"."id" = ? AND "charters"."lock_version" IS NULL"#) == true)
+      #expect(first.lockVersion == 1)
+      try await first.update { $0.name = "AA" }
+      #expect(recorder.sql.last?.hasSuffix(#"WHERE "charters"."id" = ? AND "charters"."lock_version" = ?"#) == true)
+      await #expect(throws: StaleRecord.self) { try await stale.update { $0.name = "?" } }
+      await #expect(throws: StaleRecord.self) { try await stale.destroy() }
+      await #expect(throws: StaleRecord.self) { try await stale.touch() }
+      let touched = try await Charter.find(2)
+      try await touched.touch()
+      #expect(touched.lockVersion == 1)
+      try await Charter.find(3).destroy()
+      #expect(try await Charter.order(\.id).pluck(\.name) == ["AA", "b"])
+      #expect(try await Charter.order(\.id).pluck(\.lockVersion) == [2, 1])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func withLockReadsAgainInATransaction(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let vault = try await StrongBox.create { $0.name = "v" }

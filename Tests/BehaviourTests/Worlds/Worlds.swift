@@ -3,5 +3,6 @@ enum Worlds {
   static var tables: [String] {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + kennel
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + turnstiles
   }
 }
