@@ -4,7 +4,7 @@
   import Foundation
   import Testing
 
-  /// Transactions that the server gives up in favour of others, and that run again.
+  /// Transactions whose snapshot does not hold, and those that only read.
   @Suite(.serialized) struct RetryingTests {
     @Model(table: "retried_accounts") class Account: Record {
       var balance = 0
@@ -18,27 +18,6 @@
       try await database.use { try await body(database) }
       try await database.execute("DROP TABLE retried_accounts")
       await database.close()
-    }
-
-    @Test func serializableIncrementsAreNeitherLostNorDoubled() async throws {
-      try await run { database async throws in
-        let id = try #require(try await Account.create { $0.balance = 0 }.id)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for _ in 0..<8 {
-            group.addTask {
-              for _ in 0..<5 {
-                try await database.transaction(isolation: .serializable, retrying: .serializationFailures(attempts: 100)) {
-                  let account = try await Account.find(id)
-                  account.balance += 1
-                  try await account.save()
-                }
-              }
-            }
-          }
-          try await group.waitForAll()
-        }
-        #expect(try await Account.find(id).balance == 40)
-      }
     }
 
     @Test func withoutRetryingTheFailureIsTold() async throws {
@@ -56,27 +35,6 @@
         }
         #expect(error?.code == .serializationFailure && error?.isRetryable == true)
         #expect(try await Account.find(id).balance == 7)
-      }
-    }
-
-    @Test func aDeadlockRunsOneOfTheTwoAgain() async throws {
-      try await run { database async throws in
-        let ids = try await [
-          #require(Account.create { $0.balance = 0 }.id), #require(Account.create { $0.balance = 0 }.id),
-        ]
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for order in [ids, ids.reversed()] {
-            group.addTask {
-              try await database.transaction(retrying: .serializationFailures) {
-                try await database.execute("UPDATE retried_accounts SET balance = balance + 1 WHERE id = \(order[0])")
-                try await Task.sleep(for: .milliseconds(100))
-                try await database.execute("UPDATE retried_accounts SET balance = balance + 1 WHERE id = \(order[1])")
-              }
-            }
-          }
-          try await group.waitForAll()
-        }
-        #expect(try await Account.order { $0.id.asc }.pluck(\.balance) == [2, 2])
       }
     }
 

@@ -29,6 +29,9 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
   /// The engine on which a table that cannot be altered in place is rebuilt.
   static var rebuilding: [Engine] { allCases.filter { $0 == .sqlite } }
 
+  /// The engines on which several transactions write at once.
+  static var ofManyWriters: [Engine] { allCases.filter { $0 != .sqlite } }
+
   /// Whether text may hold the character NUL.
   var holdsZeroBytes: Bool {
     switch self {
