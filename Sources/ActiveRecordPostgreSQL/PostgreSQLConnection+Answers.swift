@@ -34,10 +34,11 @@
       } while true
     }
 
-    /// Reads away what an earlier statement left behind, stopping it first.
+    /// Reads away what an earlier statement left behind, stopping it first where it may be stopped.
     nonisolated(nonsending) func drain(_ sql: String) async throws {
       hasAnswersLeft = false
-      cancel.ask()
+      if !readsToTheEnd { cancel.ask() }
+      readsToTheEnd = false
       let rest = try await answer(sql, isCancellable: false)
       if let result = rest.result { PQclear(result) }
     }
@@ -110,7 +111,7 @@
     }
 
     /// The rows that a command changed: the number at the end of `INSERT 0 3`, `UPDATE 3` and the like; none of a query.
-    private static func changes(_ result: OpaquePointer) -> Int {
+    static func changes(_ result: OpaquePointer) -> Int {
       guard let status = PQcmdStatus(result), status[0] != 83, let count = PQcmdTuples(result) else { return 0 }
       return Int(String(cString: count)) ?? 0
     }

@@ -46,7 +46,7 @@
     }
 
     /// Takes the results up to the next synchronisation point of a pipeline.
-    private nonisolated(nonsending) func endOfPipeline(_ sql: String, _ body: (OpaquePointer) -> Void) async throws {
+    nonisolated(nonsending) func endOfPipeline(_ sql: String, _ body: (OpaquePointer) -> Void) async throws {
       while true {
         try await settle(sql, true)
         guard let handle else { throw lost(sql) }

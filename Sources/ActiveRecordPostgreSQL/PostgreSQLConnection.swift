@@ -20,6 +20,8 @@
     let cancel: CancelRequest
     /// Whether an answer is on its way that nobody waits for any more.
     @exclusivity(unchecked) var hasAnswersLeft = false
+    /// Whether that answer is read to its end, instead of being stopped.
+    @exclusivity(unchecked) var readsToTheEnd = false
     @exclusivity(unchecked) private(set) var isLost = false
     @exclusivity(unchecked) var changed = 0
     /// Prepared statements that nobody holds any more; the server forgets them with the next one that is prepared.

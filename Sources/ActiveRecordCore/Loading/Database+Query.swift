@@ -20,6 +20,20 @@ extension Database {
     }
   }
 
+  /// The rows of hand-written SQL one after the other, as the database sends them: for results that do not fit into memory.
+  ///
+  /// ```swift
+  /// for try await top in database.stream("SELECT name, COUNT(*) AS total FROM posts GROUP BY name", as: Top.self) { print(top) }
+  /// ```
+  ///
+  /// The query is sent with the first step. It has a connection to itself until its rows end or the loop is left; in a transaction, that is
+  /// the transaction's, and nothing else can be asked meanwhile. A loop that is left early, and a task that is cancelled, stop the query.
+  ///
+  /// - Parameters:
+  ///   - sql: A query; interpolated values are bound.
+  ///   - type: What each row becomes.
+  public func stream<T: Decodable>(_ sql: SQL, as type: T.Type) -> RowStream<T> { RowStream(database: self, sql: sql) }
+
   /// Runs hand-written SQL that changes something.
   ///
   /// - Returns: How many rows it changed.

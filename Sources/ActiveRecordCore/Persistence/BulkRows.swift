@@ -66,15 +66,15 @@ struct BulkRows {
   private nonisolated(nonsending) func insert(_ pieces: [[Record]], _ conflict: InsertStatement.Conflict) async throws -> Int {
     let lease = try await Lease.take(.writing, for: facts)
     defer { lease.end() }
-    var count = 0
-    var prepared: (entry: CachedStatement, rows: Int)?
+    var count = 0, rest = pieces[...]
     do {
-      for piece in pieces {
-        if prepared?.rows != piece.count {
-          let text = text(rows: piece.count, conflict, lease.database.dialect)
-          prepared = (try await lease.connection.statement(text, isLong: piece.count == Self.together), piece.count)
-        }
-        if let entry = prepared?.entry { count += try await insert(piece, conflict, entry, lease) }
+      // All but the last have as many rows.
+      while let rows = rest.first?.count {
+        let alike = rest.prefix { $0.count == rows }
+        rest = rest.dropFirst(alike.count)
+        let text = text(rows: rows, conflict, lease.database.dialect)
+        let entry = try await lease.connection.statement(text, isLong: rows == Self.together)
+        count += try await insert(Array(alike), conflict, entry, lease)
       }
     } catch { throw facts.explain(error) }
     return count
@@ -87,26 +87,35 @@ struct BulkRows {
   }
 
   private nonisolated(nonsending) func insert(
-    _ records: [Record], _ conflict: InsertStatement.Conflict, _ entry: CachedStatement, _ lease: Lease
+    _ pieces: [[Record]], _ conflict: InsertStatement.Conflict, _ entry: CachedStatement, _ lease: Lease
   ) async throws -> Int {
-    let start = lease.database.observers.isActive ? Moment.now : nil
+    var start = lease.database.observers.isActive ? Moment.now : nil
     let cause = QueryCause.of(facts, "inserted in bulk")
     entry.inUse = true
     defer { entry.end() }
+    var count = 0, done = 0
     do {
-      var position: Int32 = 0
-      for record in records { try RowWriter.bind(record, columns, facts, to: entry.statement, after: &position, lease) }
-      _ = try await entry.forEach { _ in }
+      try await lease.connection.driver.run(entry.statement, times: pieces.count) { index in
+        var position: Int32 = 0
+        for record in pieces[index] { try RowWriter.bind(record, columns, facts, to: entry.statement, after: &position, lease) }
+      } ran: { changes in
+        let rows = written(changes, pieces[done].count, conflict, lease.database.dialect)
+        count += rows
+        if let began = start {
+          lease.database.tell(entry.sql, values(of: pieces[done]), began, rows: rows, cause)
+          start = .now
+        }
+        done += 1
+      }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
       throw located(error)
     }
-    let rows = written(lease.connection.driver.changes, records.count, conflict, lease.database.dialect)
-    if let start {
-      let values = records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
-      lease.database.tell(entry.sql, values, start, rows: rows, cause)
-    }
-    return rows
+    return count
+  }
+
+  private func values(of records: [Record]) -> [DatabaseValue] {
+    records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
   }
 
   /// How many rows were written. Where an update is counted as two rows, each record was inserted or updated.

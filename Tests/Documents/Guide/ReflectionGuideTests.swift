@@ -68,6 +68,13 @@ import Testing
       let changed = try await database.execute("UPDATE posts SET views = 0 WHERE title = \("Ada 1")")
       // snippet.end
       #expect(posts.count == 2 && totals.map(\.total) == [30, 30] && changed == 1)
+      var sum = 0
+      // snippet.raw-stream
+      for try await total in database.stream("SELECT title AS name, views AS total FROM posts ORDER BY id", as: Total.self) {
+        sum += total.total
+      }
+      // snippet.end
+      #expect(sum == 50)
       // snippet.raw-where
       let long = try await Post.where("length(\(Post.title)) > \(5)").order("lower(title)").pluck(\.title)
       // snippet.end

@@ -12,12 +12,19 @@ public protocol DriverStatement: RowCursor {
   func bind(_ value: DatabaseValue, at index: Int32) throws
   /// Binds an integer: what ``bind(_:at:)`` does, without a `DatabaseValue` between.
   func bind(integer: Int64, at index: Int32)
+  /// Asks for the rows as they come, instead of all at once; said before the first step, and forgotten by ``reset()``.
+  func streamRows()
   /// Goes to the next row.
   func step() throws -> StepResult
   /// Waits until ``step()`` can go on, after it returned ``StepResult/pending``.
   nonisolated(nonsending) func wait() async throws
   /// Makes the statement ready to be bound and run again.
   func reset()
+}
+
+extension DriverStatement {
+  /// Nothing: rows come one by one anyhow.
+  public func streamRows() {}
 }
 
 /// What a step through the rows met.
