@@ -43,7 +43,7 @@ enum DestroyRunner {
     record._flags.remove(.persisted)
     guard wasPersisted else { return }
     if wasThere, !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
-    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan) }
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, counted: wasThere) }
     try await Dependents.handleParents(record, plan)
   }
 }

@@ -154,6 +154,6 @@ struct SaveRunner {
     if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }
     let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
     record.changesApplied()
-    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved) }
+    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved, counted: action == .create) }
   }
 }

@@ -7,9 +7,9 @@ enum CounterCache {
       let now = record._value(resolved.ownerKey)
       let before = action == .create ? DatabaseValue.null : record.original(resolved.ownerKey)
       if now == before { continue }
-      if !before.isNull { try await change(reflection, key: before, by: -1) }
-      if !now.isNull { try await change(reflection, key: now, by: 1) }
-      if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: 1) }
+      if !before.isNull { try await change(reflection, key: before, by: -1, touches: true) }
+      if !now.isNull { try await change(reflection, key: now, by: 1, touches: true) }
+      if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: 1, touches: true) }
     }
   }
 
@@ -18,8 +18,8 @@ enum CounterCache {
     for reflection in plan.counted {
       let key = record.original(try reflection.resolved().ownerKey)
       if key.isNull { continue }
-      try await change(reflection, key: key, by: -1)
-      if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: -1) }
+      try await change(reflection, key: key, by: -1, touches: true)
+      if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: -1, touches: true) }
     }
   }
 
@@ -38,7 +38,7 @@ enum CounterCache {
   }
 
   private static nonisolated(nonsending) func change(
-    _ reflection: AssociationReflection, key: DatabaseValue, by amount: Int
+    _ reflection: AssociationReflection, key: DatabaseValue, by amount: Int, touches: Bool = false
   ) async throws {
     guard let facts = reflection.target.facts, let index = reflection.options.counterCache?() else { return }
     let column = facts.layout.columns[index].name
@@ -48,12 +48,44 @@ enum CounterCache {
       .value(.int(Int64(amount.magnitude))))
     let targetKey = try reflection.resolved().targetKey ?? 0
     let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[targetKey].name)).equals(key)
-    let statement = UpdateStatement(facts.tableName, set: [.init(column, sum)], where: [row])
+    var assignments = [UpdateStatement.Assignment(column, sum)]
+    if touches, Touching.isDoneByCounter(reflection), !Touching.isSpared(facts) { assignments += times(facts, reflection) }
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])
     try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, QueryCause("\(reflection.path), counted"))
   }
 
+  /// The times and the version of a row that is touched by the statement that counts.
+  private static func times(_ facts: ModelFacts, _ reflection: AssociationReflection) -> [UpdateStatement.Assignment] {
+    var assignments: [UpdateStatement.Assignment] = []
+    Touching.columns(of: facts, reflection).forEach {
+      assignments.append(.init(facts.layout.columns[$0].name, .value(.date(RecordClock.now))))
+    }
+    if let lock = SavePlan.of(facts).lockIndex {
+      let column = facts.layout.columns[lock].name
+      let version = SQLExpression.function("COALESCE", [.column(ColumnReference(.none, column)), .raw("0")], distinct: false)
+      assignments.append(.init(column, .binary(version, .add, .value(.int(1)))))
+    }
+    return assignments
+  }
+
+  /// The times and the version of a parent in memory follow.
+  private static func touchInMemory(_ target: Record, _ reflection: AssociationReflection) throws {
+    guard Touching.isDoneByCounter(reflection), !Touching.isSpared(target.facts) else { return }
+    let participant = RecordParticipant.join(target)
+    let now = DatabaseValue.date(RecordClock.now)
+    try Touching.columns(of: target.facts, reflection).forEach { index in
+      participant?.keep(index)
+      try target._assign(index, now)
+      target.changeApplied(index)
+    }
+    guard let lock = SavePlan.of(target.facts).lockIndex else { return }
+    participant?.keep(lock)
+    try target._assign(lock, LockVersion.next(target.original(lock)))
+  }
+
   /// The counter of a parent that is in memory follows, and is no change of the user's.
-  private static func inMemory(_ target: Record, _ reflection: AssociationReflection, by amount: Int) throws {
+  private static func inMemory(_ target: Record, _ reflection: AssociationReflection, by amount: Int, touches: Bool = false) throws {
+    if touches { try touchInMemory(target, reflection) }
     guard let index = reflection.options.counterCache?(), target.facts.layout.columns.indices.contains(index) else { return }
     let count = (try? Int(databaseValue: target._value(index))) ?? 0
     RecordParticipant.join(target)?.keep(index)

@@ -21,10 +21,23 @@ enum Touching {
     }
   }
 
+  /// Whether the statement that counts a record on its parent touches the parent, too: where nobody else needs to know of it.
+  static func isDoneByCounter(_ reflection: AssociationReflection) -> Bool {
+    guard reflection.options.touch != .off, reflection.options.counterCache != nil, let facts = reflection.target.facts else {
+      return false
+    }
+    return !isHeard(facts)
+  }
+
   /// A record was written: its parents are touched, the one that it had before too.
-  static nonisolated(nonsending) func parents(of record: Record, _ plan: SavePlan, movedFrom old: [Int: DatabaseValue] = [:]) async throws {
+  ///
+  /// - Parameter counted: Whether the parents counted the record just now.
+  static nonisolated(nonsending) func parents(
+    of record: Record, _ plan: SavePlan, movedFrom old: [Int: DatabaseValue] = [:], counted: Bool = false
+  ) async throws {
     for reflection in plan.touched {
       let key = try reflection.resolved().ownerKey
+      if counted || old[key] != nil, isDoneByCounter(reflection) { continue }
       if let before = old[key], !before.isNull { try await former(before, record, reflection, old) }
       try await parent(of: record, reflection)
     }
@@ -79,10 +92,13 @@ enum Touching {
   }
 
   /// Whether somebody is told that a record of the class was touched: then the record itself is needed.
-  private static func mustLoad(_ facts: ModelFacts) -> Bool {
+  private static func mustLoad(_ facts: ModelFacts) -> Bool { SavePlan.of(facts).lockIndex != nil || isHeard(facts) }
+
+  /// Whether others are told: callbacks, or parents that are touched in turn.
+  private static func isHeard(_ facts: ModelFacts) -> Bool {
     let plan = SavePlan.of(facts)
-    return facts.isHierarchy || !plan.touched.isEmpty || plan.lockIndex != nil || !plan.book.isEmpty(.afterTouch)
-      || !plan.book.isEmpty(.afterCommit) || !plan.book.isEmpty(.afterRollback)
+    return facts.isHierarchy || !plan.touched.isEmpty || !plan.book.isEmpty(.afterTouch) || !plan.book.isEmpty(.afterCommit)
+      || !plan.book.isEmpty(.afterRollback)
   }
 
   static func columns(of facts: ModelFacts, _ reflection: AssociationReflection) -> ColumnSet {
