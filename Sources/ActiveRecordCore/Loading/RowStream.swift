@@ -52,19 +52,17 @@ final class OpenRows {
 
   /// Takes a connection and prepares the query, which is sent with the first step.
   static nonisolated(nonsending) func open(_ sql: SQL, _ database: Database) async throws -> OpenRows {
-    try await database.asCurrent {
-      let lease = try await Lease.take(sql.onlyReads ? .reading : .writing)
-      do {
-        let start = database.observers.isActive ? Moment.now : nil
-        let sql = sql.rendered(database.dialect)
-        let entry = try await lease.connection.statement(sql.text, cached: false)
-        try entry.bind(sql.bindings)
-        entry.statement.streamRows()
-        return OpenRows(lease, entry, sql, start)
-      } catch {
-        lease.end()
-        throw error
-      }
+    let lease = try await Lease.take(sql.onlyReads ? .reading : .writing, of: database)
+    do {
+      let start = database.observers.isActive ? Moment.now : nil
+      let sql = sql.rendered(database.dialect)
+      let entry = try await lease.connection.statement(sql.text, cached: false)
+      try entry.bind(sql.bindings)
+      entry.statement.streamRows()
+      return OpenRows(lease, entry, sql, start)
+    } catch {
+      lease.end()
+      throw error
     }
   }
 

@@ -95,13 +95,13 @@ enum RowWriter {
 
 extension RowWriter {
   /// A UUID key that was not set gets a value of its own here; keys of other types are the application's business.
-  private static func prepareKey(_ record: Record, _ facts: ModelFacts) throws {
+  static func prepareKey(_ record: Record, _ facts: ModelFacts) throws {
     guard !facts.hasWordKey, !facts.isSet(record, 0) else { return }
     if facts.layout.key.kind == .uuid { try record.write(0, .uuid(UUID())) }
   }
 
   /// The columns that are written, and those that are left to the database.
-  private static func columns(
+  static func columns(
     _ record: Record, _ facts: ModelFacts, _ plan: SavePlan
   ) throws -> (written: ColumnSet, omitted: ColumnSet) {
     var written = plan.alwaysWritten

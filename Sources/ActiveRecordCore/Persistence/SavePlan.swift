@@ -31,6 +31,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   let book: RuleBook
   /// What the column for the class holds, where the class shares its table with its base.
   let type: (index: Int, name: DatabaseValue)?
+  /// Whether a new record is written without anyone being called: many of them can be written at once.
+  let isQuiet: Bool
   /// The column that counts the row's versions.
   let lockIndex: Int?
   /// The columns that are written only by the insert: those that rules say, and those that count members.
@@ -52,6 +54,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.autosave == true }
     checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.autosave == true) }
     requiredChildren = children.filter { $0.options.isRequired && !$0.isThrough }
+    isQuiet = book.isQuiet
     autosaves = associations.contains { $0.autosave == true }
     var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
     for index in facts.ownIndexes {

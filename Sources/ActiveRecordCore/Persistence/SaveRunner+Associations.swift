@@ -46,27 +46,38 @@ extension SaveRunner {
   }
 
   mutating nonisolated(nonsending) func saveChildren(_ reflection: AssociationReflection, of record: Record) async throws {
+    for child in try await childrenToSave(reflection, of: record) { try await save(child, reflection, tellingOn: record) }
+  }
+
+  /// The children that are saved, after those that are marked were destroyed.
+  nonisolated(nonsending) func childrenToSave(_ reflection: AssociationReflection, of record: Record) async throws -> [Record] {
     if !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.refusals.isEmpty {
       try CollectionWriter(record, reflection).checkRefusals()
     }
     let children = ChildrenToSave.of(record, reflection)
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     let marked = children.filter { $0._flags.contains(.markedForDestruction) }
+    if marked.isEmpty { return children }
     for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
-    if !marked.isEmpty, !reflection.isSingular {
+    if !reflection.isSingular {
       RecordParticipant.keep(reflection, of: record)
       CollectionAccess.existing(record, reflection)?.remove(marked)
     }
-    for child in children where !child._flags.contains(.markedForDestruction) {
-      do { try await saveTold(child: child, reflection, of: record) } catch {
-        tell(error, about: reflection, on: record)
-        throw error
-      }
+    return children.filter { !$0._flags.contains(.markedForDestruction) }
+  }
+
+  mutating nonisolated(nonsending) func save(
+    _ child: Record, _ reflection: AssociationReflection, tellingOn record: Record
+  ) async throws {
+    do { try await saveTold(child: child, reflection, of: record) } catch {
+      tell(error, about: reflection, on: record)
+      throw error
     }
   }
 
   /// A member that could not be saved is told on its owner, too.
-  private func tell(_ error: any Error, about reflection: AssociationReflection, on record: Record) {
+  mutating func tell(_ error: any Error, about reflection: AssociationReflection, on record: Record) {
+    told = record
     guard error is RecordInvalid || error is RecordNotSaved, !record.errors.contains(reflection.name) else { return }
     record.errors.add(reflection.name, kind: "invalid")
   }

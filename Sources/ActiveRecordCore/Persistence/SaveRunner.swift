@@ -3,11 +3,17 @@ struct SaveRunner {
   /// The transaction that everything is saved in.
   private(set) var session: Session?
   /// The records that this save has begun with; cycles end here.
-  private var begun = VisitedRecords()
+  var begun = VisitedRecords()
   /// Whether the save as a whole validates.
   private var validates = true
   /// The record whose time of change is left as it is.
   private var untouched: Record?
+  /// Whether the graph is saved level by level.
+  private var savesLevels = false
+  /// Whether the first record was validated with what hangs on it, and nobody was called since who could have changed that.
+  private(set) var isUndisturbed = false
+  /// The record that an error was told on last.
+  var told: Record?
 
   init(_ session: Session?) { self.session = session }
 
@@ -24,7 +30,7 @@ struct SaveRunner {
       var runner = SaveRunner(session)
       runner.validates = validate
       runner.untouched = touch ? nil : record
-      return try await runner.save(record, validate: validate, in: context)
+      return try await runner.saveFirst(record, validate: validate, in: context)
     }
     try await runInTransaction(record, validate: validate, in: context, touch: touch)
   }
@@ -36,8 +42,17 @@ struct SaveRunner {
       var runner = SaveRunner(for: record.facts)
       runner.validates = validate
       runner.untouched = touch ? nil : record
-      try await runner.save(record, validate: validate, in: context)
+      try await runner.saveFirst(record, validate: validate, in: context)
     }
+  }
+
+  /// Saves the first record of a graph.
+  private mutating nonisolated(nonsending) func saveFirst(
+    _ record: Record, validate: Bool, in context: ValidationContext?
+  ) async throws {
+    savesLevels = record.hasAssociationState && GraphSize.isLarge(record)
+    isUndisturbed = savesLevels && validate
+    try await save(record, validate: validate, in: context)
   }
 
   mutating nonisolated(nonsending) func save(
@@ -47,6 +62,7 @@ struct SaveRunner {
     if !facts.isWritten(in: session) { return try await saveElsewhere(record, validate: validate, in: context) }
     guard begun.insert(record) else { return }
     let plan = SavePlan.of(facts)
+    if !plan.isQuiet { isUndisturbed = false }
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
     let action: Action = record.isNew ? .create : .update
@@ -82,18 +98,12 @@ struct SaveRunner {
     begun = runner.begun
   }
 
-  private func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {
+  func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {
     do {
       if !(try await Validation.run(record, in: context)) { throw RecordInvalid(model: facts.name, errors: record.errors) }
     } catch is Halt {
       throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
     }
-  }
-
-  private func refuse(_ record: Record, _ facts: ModelFacts) throws {
-    if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be saved") }
-    if record.isDestroyed { throw ModelError(.noRow, model: facts.name, "the record was destroyed, so it cannot be saved") }
-    if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
   }
 
   private mutating nonisolated(nonsending) func saveSelf(
@@ -109,7 +119,7 @@ struct SaveRunner {
       let runner = self
       try await book.around(around, record, action) { try await runner.writeRow(record, plan, action, participant) }
     }
-    if plan.autosaves || record.hasAssociationState { for child in plan.children { try await saveChildren(child, of: record) } }
+    if plan.autosaves || record.hasAssociationState { try await saveChildren(of: record, plan) }
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
   }
 
@@ -122,6 +132,20 @@ struct SaveRunner {
         CollectionAccess.reset(record, reflection)
       }
     }
+  }
+
+  private mutating nonisolated(nonsending) func saveChildren(of record: Record, _ plan: SavePlan) async throws {
+    if savesLevels {
+      for child in plan.children { try await saveLevel(child, of: [record], checked: true) }
+    } else {
+      for child in plan.children { try await saveChildren(child, of: record) }
+    }
+  }
+
+  func refuse(_ record: Record, _ facts: ModelFacts) throws {
+    if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be saved") }
+    if record.isDestroyed { throw ModelError(.noRow, model: facts.name, "the record was destroyed, so it cannot be saved") }
+    if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
   }
 
   private nonisolated(nonsending) func writeRow(
@@ -149,6 +173,13 @@ struct SaveRunner {
       }
       try await RowWriter.update(record, written, plan, in: session)
     }
+    try await rowWritten(record, plan, action, participant)
+  }
+
+  /// What follows when a record's row was written: its parents count it, and are touched.
+  nonisolated(nonsending) func rowWritten(
+    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
+  ) async throws {
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     participant?.happened(action)
     if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }

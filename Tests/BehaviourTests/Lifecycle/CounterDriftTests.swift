@@ -1,9 +1,13 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 /// Counters that are wrong: found, mended, counted anew; and many writers on one.
 @Suite struct CounterDriftTests {
+  /// How often two writers count: a thousand times, or ten thousand where `AR_SEEDS` says 1000, as `scripts/soak` does.
+  private static let increments = max(1000, (ProcessInfo.processInfo.environment["AR_SEEDS"].flatMap { Int($0) } ?? 100) * 10)
+
   @Test(arguments: Engine.allCases) func driftIsFoundAndMended(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       for count in 0...2 {
@@ -44,13 +48,13 @@ import Testing
           group.addTask {
             try await database.use {
               let board = try await Board.find(1)
-              for _ in 0..<100 { try await board.threads.create() }
+              for _ in 0..<Self.increments / 2 { try await board.threads.create() }
             }
           }
         }
         try await group.waitForAll()
       }
-      #expect(try await Board.find(1).threadsCount == 200)
+      #expect(try await Board.find(1).threadsCount == Self.increments)
       #expect(try await Discussion.counterCacheDrift().isEmpty)
     }
   }

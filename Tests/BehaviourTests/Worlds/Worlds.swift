@@ -4,5 +4,8 @@ enum Worlds {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + kennel
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + turnstiles
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla + garages
   }
 }

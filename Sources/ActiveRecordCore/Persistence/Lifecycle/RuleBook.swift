@@ -74,6 +74,14 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   /// Whether nothing happens at a point.
   @inline(__always) func isEmpty(_ point: Lifecycle) -> Bool { points & point.bit == 0 }
 
+  /// Whether nothing is called when a new record is validated and saved, and nobody hears of its commit.
+  var isQuiet: Bool {
+    let calls: [Lifecycle] = [
+      .beforeSave, .aroundSave, .afterSave, .beforeCreate, .aroundCreate, .afterCreate, .afterCommit, .afterRollback,
+    ]
+    return validatesAtOnce && calls.allSatisfy(isEmpty)
+  }
+
   /// Whether validation calls nothing that may wait.
   var validatesAtOnce: Bool {
     isEmpty(.beforeValidation) && isEmpty(.afterValidation)

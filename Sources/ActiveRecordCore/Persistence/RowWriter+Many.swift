@@ -1,0 +1,132 @@
+// Rows of many new records by one statement, whose keys the records learn.
+
+extension RowWriter {
+  /// Inserts the rows of new records of one class: a hundred with each statement, prepared once, as bulk inserts do.
+  ///
+  /// Those that write the same columns go together. Engines that return nothing, and keys that the database does not count up, get a
+  /// statement for each.
+  static nonisolated(nonsending) func insert(_ records: [Record], _ plan: SavePlan, in session: Session?) async throws {
+    let facts = plan.facts
+    var shapes: [ManyRows] = []
+    for record in records {
+      try prepareKey(record, facts)
+      if let type = plan.type { try record._assign(type.index, type.name) }
+      let (written, omitted) = try columns(record, facts, plan)
+      if let place = shapes.lastIndex(where: { $0.written == written }) {
+        shapes[place].records.append(record)
+      } else {
+        shapes.append(ManyRows(facts, written, omitted, record))
+      }
+    }
+    let dialect = try facts.database.dialect
+    for shape in shapes {
+      if shape.goesTogether(dialect) {
+        try await shape.insert(in: session)
+      } else {
+        for record in shape.records { try await insert(record, plan, in: session) }
+      }
+    }
+  }
+}
+
+/// New records of one class that write the same columns.
+private struct ManyRows {
+  let facts: ModelFacts
+  let written: ColumnSet
+  /// What the database fills in, and tells.
+  let omitted: ColumnSet
+  var records: [Record]
+  private let indexes: [Int]
+
+  init(_ facts: ModelFacts, _ written: ColumnSet, _ omitted: ColumnSet, _ first: Record) {
+    (self.facts, self.written, self.omitted, records) = (facts, written, omitted, [first])
+    var indexes: [Int] = []
+    written.forEach { indexes.append($0) }
+    self.indexes = indexes
+  }
+
+  func goesTogether(_ dialect: Dialect) -> Bool {
+    records.count > 1 && facts.hasWordKey && dialect.hasReturning && !written.contains(0) && !written.isEmpty
+  }
+
+  nonisolated(nonsending) func insert(in session: Session?) async throws {
+    let lease = try await Lease.take(.writing, for: facts, in: session)
+    defer { lease.end() }
+    let most = Swift.min(BulkRows.together, lease.database.dialect.maximumBindings / indexes.count)
+    var prepared: (entry: CachedStatement, rows: Int)?
+    do {
+      for piece in records.chunked(Swift.max(1, most)) {
+        if prepared?.rows != piece.count {
+          let text = text(rows: piece.count, lease.database.dialect)
+          prepared = (try await lease.connection.statement(text, isLong: piece.count == BulkRows.together), piece.count)
+        }
+        if let entry = prepared?.entry { try await insert(piece, entry, lease) }
+      }
+    } catch { throw facts.explain(error) }
+  }
+
+  private func name(_ index: Int) -> String { facts.layout.columns[index].name }
+
+  private func text(rows: Int, _ dialect: Dialect) -> String {
+    let row = [DatabaseValue](repeating: .null, count: indexes.count)
+    var returning = [name(0)]
+    omitted.forEach { if $0 != 0 { returning.append(name($0)) } }
+    let rows = [[DatabaseValue]](repeating: row, count: rows)
+    return InsertStatement(into: facts.tableName, columns: indexes.map(name), rows: rows, returning: returning).rendered(dialect).text
+  }
+
+  private nonisolated(nonsending) func insert(_ records: [Record], _ entry: CachedStatement, _ lease: Lease) async throws {
+    let start = lease.database.observers.isActive ? Moment.now : nil
+    let cause = QueryCause.of(facts, "inserted with others")
+    var returned: [(key: Int64, values: [DatabaseValue])] = []
+    returned.reserveCapacity(records.count)
+    var others = omitted
+    others.remove(0)
+    entry.inUse = true
+    defer { entry.end() }
+    do {
+      var position: Int32 = 0
+      for record in records { try RowWriter.bind(record, written, facts, to: entry.statement, after: &position, lease) }
+      _ = try await entry.forEach { row in
+        var values: [DatabaseValue] = [], column: Int32 = 0
+        others.forEach { _ in
+          column += 1
+          values.append(row.value(column))
+        }
+        returned.append((row.int64(0), values))
+      }
+    } catch {
+      if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
+      throw located(error)
+    }
+    if let start {
+      let values = records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
+      lease.database.tell(entry.sql, values, start, rows: records.count, cause)
+    }
+    try take(returned, records, others)
+  }
+
+  /// Keys are given in the order of the rows; no engine promises to return them so.
+  private func take(_ rows: [(key: Int64, values: [DatabaseValue])], _ records: [Record], _ others: ColumnSet) throws {
+    guard rows.count == records.count else {
+      throw DatabaseError(.other, "\(records.count) rows were inserted, and \(rows.count) came back", table: facts.tableName)
+    }
+    for (record, row) in zip(records, rows.sorted { $0.key < $1.key }) {
+      record._id = row.key
+      var position = 0
+      try others.forEach { index in
+        if !row.values[position].isNull { try record._assign(index, row.values[position]) }
+        position += 1
+      }
+      record._flags.insert([.persisted, .wasNew, .hasKey])
+      record._flags.remove(.destroyed)
+    }
+  }
+
+  /// An error about a value, with the column that it was meant for where the driver tells its placeholder.
+  private func located(_ error: any Error) -> any Error {
+    guard var failure = error as? DatabaseError, let parameter = failure.parameter, failure.columns.isEmpty else { return error }
+    failure.columns = [name(indexes[(parameter - 1) % indexes.count])]
+    return failure
+  }
+}

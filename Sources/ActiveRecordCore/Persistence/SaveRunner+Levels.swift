@@ -1,0 +1,116 @@
+// A large graph is saved level by level: the new children of all records of a level go into a table by one statement, where nobody
+// is called in between.
+
+extension SaveRunner {
+  /// Saves the children that some records have through one association.
+  ///
+  /// - Parameter checked: Whether these records were validated with all that hangs on them.
+  mutating nonisolated(nonsending) func saveLevel(
+    _ reflection: AssociationReflection, of owners: [Record], checked: Bool
+  ) async throws {
+    let takesMany = LevelBatch.takes(reflection)
+    let checked = checked && reflection.options.validate ?? (!reflection.isSingular || reflection.autosave == true)
+    var batch = LevelBatch(reflection: reflection)
+    for owner in owners {
+      let children = try await childrenToSave(reflection, of: owner)
+      let isCalled = !reflection.isSingular && CollectionAccess.existing(owner, reflection)?.unannounced.isEmpty == false
+      for child in children {
+        if takesMany, !isCalled, child.isNew, SavePlan.of(child.facts).isQuiet {
+          batch.members.append((child, owner))
+        } else {
+          try await save(&batch, checked: checked)
+          try await save(child, reflection, tellingOn: owner)
+        }
+      }
+    }
+    try await save(&batch, checked: checked)
+  }
+
+  /// Saves the children that were gathered, and then what hangs on them.
+  private mutating nonisolated(nonsending) func save(_ batch: inout LevelBatch, checked: Bool) async throws {
+    let members = batch.members, reflection = batch.reflection
+    batch.members.removeAll()
+    if members.count == 1 { return try await save(members[0].child, reflection, tellingOn: members[0].owner) }
+    var ready: [Record] = []
+    for (child, owner) in members where begun.insert(child) {
+      do { try await prepare(child, reflection, of: owner, validates: !(checked && isUndisturbed) && reflection.autosave != true) } catch {
+        tell(error, about: reflection, on: owner)
+        throw error
+      }
+      ready.append(child)
+    }
+    // One that is the parent of another one here was saved with that one.
+    ready.removeAll { !$0.isNew }
+    for group in LevelBatch.groups(ready) { try await insert(group) }
+    for (child, owner) in members { joined(child, to: owner, reflection) }
+    do { for group in LevelBatch.groups(ready) { try await saveBelow(group, checked: checked) } } catch {
+      if let told, let member = members.first(where: { $0.child === told }) { tell(error, about: reflection, on: member.owner) }
+      throw error
+    }
+  }
+
+  /// Validates a child, saves its other parents, and gives it the key of its owner.
+  private mutating nonisolated(nonsending) func prepare(
+    _ child: Record, _ reflection: AssociationReflection, of owner: Record, validates: Bool
+  ) async throws {
+    let facts = child.facts, plan = SavePlan.of(facts)
+    try refuse(child, facts)
+    try ForeignKeys.set(on: child, reflection, owner: owner)
+    if validates { try await validate(child, facts, nil) } else { try plan.book.normalize(child) }
+    RecordParticipant.join(child, in: session)
+    if child.hasAssociationState || plan.autosaves { for parent in plan.parents { try await saveParent(parent, of: child) } }
+  }
+
+  /// Inserts new records of one class.
+  private nonisolated(nonsending) func insert(_ records: [Record]) async throws {
+    let plan = SavePlan.of(records[0].facts)
+    for record in records where !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
+    try await RowWriter.insert(records, plan, in: session)
+    for record in records { try await rowWritten(record, plan, .create, RecordParticipant.join(record, in: session)) }
+  }
+
+  private mutating nonisolated(nonsending) func saveBelow(_ records: [Record], checked: Bool) async throws {
+    let plan = SavePlan.of(records[0].facts)
+    let owners = plan.autosaves ? records : records.filter(\.hasAssociationState)
+    if owners.isEmpty { return }
+    for child in plan.children { try await saveLevel(child, of: owners, checked: checked) }
+  }
+
+  /// A child that waited in memory for its owner's key has it.
+  private func joined(_ child: Record, to owner: Record, _ reflection: AssociationReflection) {
+    guard !reflection.isSingular, let state = CollectionAccess.existing(owner, reflection), !state.pendingJoins.isEmpty else { return }
+    RecordParticipant.keep(reflection, of: owner)
+    state.pendingJoins.removeAll { $0 === child }
+  }
+}
+
+/// Children of one association that are inserted together.
+struct LevelBatch {
+  let reflection: AssociationReflection
+  var members: [(child: Record, owner: Record)] = []
+
+  init(reflection: AssociationReflection) { self.reflection = reflection }
+
+  /// Whether the children hold the key of their owner themselves.
+  static func takes(_ reflection: AssociationReflection) -> Bool {
+    reflection.kind != .hasAndBelongsToMany && !reflection.isThrough
+  }
+
+  /// The records of each class, in the order in which the classes come.
+  static func groups(_ records: [Record]) -> [[Record]] {
+    guard let first = records.first else { return [] }
+    if records.allSatisfy({ $0.facts === first.facts }) { return [records] }
+    var groups: [[Record]] = []
+    var places: [ObjectIdentifier: Int] = [:]
+    for record in records {
+      let id = ObjectIdentifier(record.facts)
+      if let place = places[id] {
+        groups[place].append(record)
+      } else {
+        places[id] = groups.count
+        groups.append([record])
+      }
+    }
+    return groups
+  }
+}

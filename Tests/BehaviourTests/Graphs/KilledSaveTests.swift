@@ -1,0 +1,90 @@
+#if os(Linux)
+  import ActiveRecord
+  import Foundation
+  import Testing
+
+  /// A process that is killed while it saves graphs leaves all of a graph, or nothing.
+  ///
+  /// Twenty processes on each engine, or two hundred where `AR_SEEDS` says 1000, as `scripts/soak` does.
+  @Suite struct KilledSaveTests {
+    private static let moments = max(20, (ProcessInfo.processInfo.environment["AR_SEEDS"].flatMap { Int($0) } ?? 100) / 5)
+
+    @Test(arguments: Engine.allCases) func aKilledProcessLeavesAllOrNothing(_ engine: Engine) async throws {
+      try await Self.withPlace(engine) { place async throws in
+        let journal = Self.path("journal")
+        defer { try? FileManager.default.removeItem(atPath: journal) }
+        var saved = 0, open = 0, moments: [String: Int] = [:]
+        for _ in 0..<Self.moments {
+          try Data().write(to: URL(fileURLWithPath: journal))
+          let end = try await KilledWriter.run(engine, place, journal)
+          #expect(end.0 == .uncaughtSignal && end.1 == SIGKILL)
+          let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n").map(String.init)
+          saved += lines.count { $0 == "saved" }
+          let last = lines.last { $0 != "saved" } ?? "nothing"
+          moments["after \(last)", default: 0] += 1
+          if last != "COMMIT" { open += 1 }
+          // The last COMMIT may have reached the database without the process learning of it.
+          let graphs = try await Self.check(engine, place, atLeast: saved)
+          #expect(graphs <= saved + 1)
+          saved = graphs
+        }
+        let histogram = moments.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        print("\(engine.rawValue): \(Self.moments) processes killed, \(open) in a transaction; \(histogram)")
+        #expect(open * 4 >= Self.moments * (Self.moments >= 200 ? 3 : 2))
+      }
+    }
+
+    /// Without an order, this is the same writer without the end: its graphs are whole.
+    @Test func savesGraphs() async throws {
+      if let order = KilledWriter.order { return try await KilledWriter.saveUntilKilled(order.engine, order.place, order.journal) }
+      try await Self.withPlace(.sqlite) { place async throws in
+        let database = try await KilledWriter.connect(.sqlite, place)
+        try await database.use { for _ in 0..<3 { try await KilledGraph.make().save() } }
+        await database.close()
+        #expect(try await Self.check(.sqlite, place, atLeast: 3) == 3)
+      }
+    }
+
+    /// Opens the database again, and counts what is there.
+    ///
+    /// - Returns: How many graphs there are.
+    private static func check(_ engine: Engine, _ place: String, atLeast saved: Int) async throws -> Int {
+      let database = try await KilledWriter.connect(engine, place)
+      defer { Task { await database.close() } }
+      if engine == .sqlite { #expect(try await database.query("PRAGMA integrity_check", as: String.self) == ["ok"]) }
+      let row = try #require(try await database.query(SQL(raw: KilledGraph.check)).first)
+      let graphs = try Int(databaseValue: row["graphs"] ?? .null)
+      #expect(graphs >= saved && row["miscounted"] == .int(0) && row["leaves"] == .int(Int64(graphs * 256)))
+      for (table, size) in KilledGraph.sizes { #expect(row[table] == .int(Int64(graphs * size)), "\(table)") }
+      return graphs
+    }
+
+    private static func path(_ name: String) -> String {
+      FileManager.default.temporaryDirectory.appending(path: "active-record-\(name)-\(UUID().uuidString)").path
+    }
+
+    /// Runs `body` with the place of a database that has the tables of the graph.
+    private static func withPlace(
+      _ engine: Engine, _ body: nonisolated(nonsending) (String) async throws -> Void
+    ) async throws {
+      func prepared(_ place: String) async throws {
+        let database = try await KilledWriter.connect(engine, place)
+        for table in Worlds.nursery { try await database.execute(SQL(raw: engine.spelled(table))) }
+        await database.close()
+        try await body(place)
+      }
+      switch engine {
+      case .sqlite:
+        let path = path("killed")
+        defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+        try await prepared(path)
+      #if PostgreSQL
+        case .postgresql: try await PostgreSQLWorlds.useEmpty { url async throws in try await prepared(url) }
+      #endif
+      #if MySQL
+        case .mysql: try await MySQLWorlds.useEmpty { name async throws in try await prepared(name) }
+      #endif
+      }
+    }
+  }
+#endif

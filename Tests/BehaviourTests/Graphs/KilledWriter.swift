@@ -1,0 +1,121 @@
+#if os(Linux)
+  import ActiveRecord
+  import Foundation
+  import Synchronization
+
+  #if PostgreSQL
+    import ActiveRecordPostgreSQL
+  #endif
+  #if MySQL
+    import ActiveRecordMySQL
+  #endif
+  #if canImport(Musl)
+    import Musl
+  #else
+    import Glibc
+  #endif
+
+  /// A process of these tests that saves graphs until it kills itself in the middle of one.
+  enum KilledWriter {
+    private static let place = "AR_KILLED_PLACE", journal = "AR_KILLED_JOURNAL"
+
+    /// What such a process was told: the engine and where its database is, and the file that it writes down what it does.
+    static var order: (engine: Engine, place: String, journal: String)? {
+      let environment = ProcessInfo.processInfo.environment
+      guard let words = environment[place]?.split(separator: " ", maxSplits: 1), words.count == 2, let journal = environment[journal],
+        let engine = Engine(rawValue: String(words[0]))
+      else { return nil }
+      return (engine, String(words[1]), journal)
+    }
+
+    /// Runs such a process to its end: this one's program, with one test.
+    ///
+    /// - Returns: Whether the process was killed by a signal, and by which.
+    static func run(_ engine: Engine, _ place: String, _ journal: String) async throws -> (Process.TerminationReason, Int32) {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      process.arguments = ["--testing-library", "swift-testing", "--filter", "KilledSaveTests/savesGraphs"]
+      var environment = ProcessInfo.processInfo.environment
+      environment[Self.place] = "\(engine.rawValue) \(place)"
+      environment[Self.journal] = journal
+      process.environment = environment
+      (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+      return try await withCheckedThrowingContinuation { continuation in
+        process.terminationHandler = { continuation.resume(returning: ($0.terminationReason, $0.terminationStatus)) }
+        do { try process.run() } catch { continuation.resume(throwing: error) }
+      }
+    }
+
+    /// The database of a place.
+    static func connect(_ engine: Engine, _ place: String) async throws -> Database {
+      switch engine {
+      case .sqlite: try await Database.connect(.sqlite(place))
+      #if PostgreSQL
+        case .postgresql: try await Database.connect(.postgres(url: place))
+      #endif
+      #if MySQL
+        case .mysql: try await Database.connect(.mysql(MySQLWorlds.options(place)))
+      #endif
+      }
+    }
+
+    /// Saves a graph, and then others until a thread that is started with the second one kills the process.
+    static func saveUntilKilled(_ engine: Engine, _ place: String, _ path: String) async throws {
+      let database = try await connect(engine, place)
+      let journal = try KillJournal(path)
+      database.add(journal)
+      try await database.use {
+        let clock = ContinuousClock()
+        var graphs = (0..<4).map { _ in KilledGraph.make() }
+        let first = graphs.removeLast()
+        let duration = try await clock.measure { try await first.save() }
+        journal.write("saved")
+        let delay = duration * Double.random(in: 0..<1)
+        Thread.detachNewThread {
+          usleep(UInt32(delay / .microseconds(1)))
+          _ = kill(getpid(), SIGKILL)
+        }
+        while true {
+          try await (graphs.popLast() ?? KilledGraph.make()).save()
+          journal.write("saved")
+        }
+      }
+    }
+  }
+
+  /// A file that holds what a process did, whatever becomes of the process.
+  private final class KillJournal: QueryObserver {
+    private let file: Mutex<FileHandle>
+
+    init(_ path: String) throws { file = Mutex(try FileHandle(forWritingTo: URL(fileURLWithPath: path))) }
+
+    func write(_ line: String) { file.withLock { try? $0.write(contentsOf: Data((line + "\n").utf8)) } }
+
+    func statementRan(_ event: QueryEvent) {
+      let words = event.sql.split(whereSeparator: { " \"`".contains($0) })
+      let count = words.first == "INSERT" ? 3 : words.first == "UPDATE" ? 2 : 1
+      write(words.prefix(count).joined(separator: " "))
+    }
+  }
+
+  /// The graph that is saved: 341 records level by level, twenty that are counted, and three that are called.
+  enum KilledGraph {
+    static let sizes = ["meadows": 4, "furrows": 16, "saplings": 64, "petals": 256, "hedges": 20, "beetles": 3]
+
+    static func make() -> Estate {
+      let estate = Worlds.estate(4, 4, 4, 4)
+      for number in 0..<20 { estate.hedges.build { $0.name = "h\(number)" } }
+      for number in 0..<3 { estate.beetles.build { $0.name = "b\(number)" } }
+      return estate
+    }
+
+    /// One statement, so that it sees one moment: how many graphs there are, and how many rows that whole graphs would not have.
+    static let check = """
+      SELECT (SELECT COUNT(*) FROM estates) AS graphs,
+        (SELECT COUNT(*) FROM estates WHERE hedges_count <> 20) AS miscounted,
+        (SELECT COUNT(*) FROM petals p JOIN saplings s ON s.id = p.sapling_id JOIN furrows f ON f.id = s.furrow_id
+          JOIN meadows m ON m.id = f.meadow_id JOIN estates e ON e.id = m.estate_id) AS leaves,
+        \(sizes.keys.sorted().map { "(SELECT COUNT(*) FROM \($0)) AS \($0)" }.joined(separator: ", "))
+      """
+  }
+#endif
