@@ -39,9 +39,7 @@ package enum AssociationQuery {
     if reflection.options.disableJoins, case .one(let key) = keys { return try unjoined(reflection, key) }
     var builder = Builder(hops, name: reflection.name)
     builder.scopeOwner = scopeOwner
-    var core = try builder.core { compare($0, keys) }
-    if let comparison = core.conditions.first { core.fixed.insert(comparison) }
-    return core
+    return try builder.core { compare($0, keys) }
   }
 
   /// The relation of the targets alone, whose keys are found before it is run.
@@ -52,7 +50,7 @@ package enum AssociationQuery {
     if let scope = try reflection.resolved().hops.flatMap(\.scopes).first(where: \.hasOwnerScope) {
       throw reflection.error(.ownerScope, "the scope of '\(scope.path)' takes the owner, which 'disableJoins' does not load")
     }
-    var core = last.scopes.reduce(RelationCore(facts)) { $1.scoped($0, owner: nil) }
+    var core = last.scopes.reduce(RelationCore(scoped: facts)) { $1.scoped($0, owner: nil) }
     if let type = last.typeCondition { core.conditions.append(core.column(type.column).equals(.text(type.name))) }
     core.unjoined = key.map { UnjoinedSource(reflection, key: $0) }
     return core
@@ -81,7 +79,7 @@ package enum AssociationQuery {
         throw last.reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
       }
       if hops.count > 1 { try last.reflection.requireOneDatabase(hops) }
-      var core = RelationCore(facts)
+      var core = RelationCore(scoped: facts)
       core.alias = rootAlias
       let root = rootAlias ?? facts.tableName
       let aliases = AssociationQuery.aliases(hops, name: name, root: root)
@@ -98,7 +96,9 @@ package enum AssociationQuery {
       if let type = hops[0].typeCondition {
         core.conditions.append(SQLExpression.column(ColumnReference(tag, type.column)).equals(.text(type.name)))
       }
-      core.conditions.insert(compare(.column(ColumnReference(tag, hops[0].column))), at: 0)
+      let comparison = compare(.column(ColumnReference(tag, hops[0].column)))
+      core.conditions.insert(comparison, at: 0)
+      core.fixed.insert(comparison)
       for scope in last.scopes { core = try narrow(core, scope, at: hops.count - 1, aliases) }
       return core
     }
@@ -132,13 +132,14 @@ package enum AssociationQuery {
     guard let facts = reflection.target.facts else { return nil }
     for hop in hops {
       for scope in hop.scopes where scope.hasOwnerScope {
-        guard let middle = hop.facts, (try? OwnerScope.scoped(RelationCore(middle), scope, ownerTable: .alias("owner"))) != nil else {
+        guard let middle = hop.facts, (try? OwnerScope.scoped(RelationCore(scoped: middle), scope, ownerTable: .alias("owner"))) != nil
+        else {
           return nil
         }
       }
     }
-    if reflection.hasOwnerScope { return try OwnerScope.scoped(RelationCore(facts), reflection, ownerTable: .alias("owner")) }
-    return reflection.scoped(RelationCore(facts), owner: nil)
+    if reflection.hasOwnerScope { return try OwnerScope.scoped(RelationCore(scoped: facts), reflection, ownerTable: .alias("owner")) }
+    return reflection.scoped(RelationCore(scoped: facts), owner: nil)
   }
 
   /// Whether what is loaded depends on more of the owner than its key: by the association's own scope, or that of one it goes through.

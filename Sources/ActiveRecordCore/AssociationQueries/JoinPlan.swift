@@ -137,7 +137,7 @@ extension AssociationHop {
     alias: String, _ narrow: (RelationCore, AssociationReflection) throws -> RelationCore
   ) rethrows -> (conditions: [SQLExpression], orders: [SQLOrdering]) {
     guard let facts else { return ([], []) }
-    let core = try scopes.reduce(RelationCore(facts), narrow)
+    let core = try scopes.reduce(RelationCore(scoped: facts), narrow)
     let change = { (tag: TableTag) -> TableTag in
       tag == .root || tag == .table(facts.tableName) ? .alias(alias) : tag
     }

@@ -45,7 +45,7 @@ package enum TreeQuery {
   }
 
   private static func scoped(_ reflection: AssociationReflection, _ facts: ModelFacts) throws -> RelationCore {
-    let core = reflection.scoped(RelationCore(facts), owner: nil)
+    let core = reflection.scoped(RelationCore(scoped: facts), owner: nil)
     guard !reflection.hasOwnerScope, core.limit == nil, core.offset == nil else {
       throw reflection.error(
         .notATree,

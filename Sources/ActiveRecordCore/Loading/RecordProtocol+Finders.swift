@@ -11,7 +11,7 @@ extension RecordProtocol where Self: Record {
   /// - Throws: ``RecordNotFound`` where there is none.
   public static func find(_ id: Int) async throws -> Self {
     let facts = _facts
-    guard facts.hasWordKey, !facts.isSubclass else { return try await _find(key: id) }
+    guard facts.hasWordKey, !facts.isSubclass, !facts.hasDefaultScope else { return try await _find(key: id) }
     if let record = try await RecordFetch.find(facts, Int64(id)) { return unsafeDowncast(record, to: Self.self) }
     throw facts.notFound([.int(Int64(id))], conditions: false)
   }

@@ -41,7 +41,7 @@ enum RelationLoader {
     if let origin, let inverse = origin.inverse, core.isAboutItsOwner {
       for record in records { SingularAccess.setInverse(record, inverse, origin.owner) }
     }
-    let chains = core.loads.map(\.names).filter { chain in !joined.contains { $0.starts(with: chain) } }
+    let chains = core.loads.filter { request in !joined.contains { $0.starts(with: request.names) } }
     for chain in joined { try await ScopeEffects.apply(along: chain, from: records) }
     if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }
     if !core.aggregates.isEmpty { try await AggregateLoad.run(core.aggregates, on: records, core.facts) }

@@ -5,12 +5,14 @@ struct SnapshotNode: Sendable, Hashable {
   /// The value of every column that was set, by the column's index.
   let values: [Int: DatabaseValue]
   let isPersisted: Bool
+  let isDestroyed: Bool
   let isReadonly: Bool
   /// The targets of each association that was taken along, by its name; one at most where it leads to one record.
   let targets: [String: [SnapshotNode]]
 
   static func == (left: SnapshotNode, right: SnapshotNode) -> Bool {
-    left.facts === right.facts && left.values == right.values && left.isPersisted == right.isPersisted && left.targets == right.targets
+    left.facts === right.facts && left.values == right.values && left.isPersisted == right.isPersisted
+      && left.isDestroyed == right.isDestroyed && left.targets == right.targets
   }
 
   func hash(into hasher: inout Hasher) {
@@ -22,6 +24,7 @@ struct SnapshotNode: Sendable, Hashable {
   init(_ record: Record, _ tree: PreloadTree) throws {
     facts = record.facts
     isPersisted = record.isPersisted
+    isDestroyed = record.isDestroyed
     isReadonly = record.isReadonly
     var values: [Int: DatabaseValue] = [:]
     for index in facts.ownIndexes where facts.isSet(record, index) { values[index] = record._value(index) }
@@ -40,9 +43,10 @@ struct SnapshotNode: Sendable, Hashable {
     let record = facts.type.init()
     for (index, value) in values {
       // What is NULL in a new record may never have been set: it is left to the database, as it was.
-      if isPersisted { try record._assign(index, value) } else if !value.isNull { try record.write(index, value) }
+      if isPersisted || isDestroyed { try record._assign(index, value) } else if !value.isNull { try record.write(index, value) }
     }
     if isPersisted { record._flags.insert(.persisted) }
+    if isDestroyed { record._flags.insert(.destroyed) }
     if isReadonly { record._flags.insert(.readonly) }
     for (name, nodes) in targets {
       let reflection = try facts.association(name)

@@ -28,8 +28,8 @@ enum StrictLoading {
   /// What the association's own scope says: `strictLoading()`, or `strictLoading(.off)`.
   private static func declared(_ owner: Record, _ reflection: AssociationReflection) -> StrictLoadingMode? {
     if reflection.options.strictLoading { return .all }
-    guard reflection.options.scope != nil, let facts = reflection.target.facts else { return nil }
-    return reflection.scoped(RelationCore(facts), owner: owner).strict
+    guard let facts = reflection.target.facts, reflection.options.scope != nil || facts.hasDefaultScope else { return nil }
+    return reflection.scoped(RelationCore(scoped: facts), owner: owner).strict
   }
 
   private static func refusal(_ reflection: AssociationReflection, _ why: String) -> AssociationError {

@@ -12,6 +12,9 @@ package final class LayerSlot: Sendable {
 
   init() {}
 
+  /// What the slot holds, if it was asked for before.
+  @inline(__always) package func known<T: LayerObject>() -> T? { reference.load().map { unsafeDowncast($0, to: T.self) } }
+
   /// What the slot holds, made on first use; when two tasks make it at once, one of the two is kept.
   @inline(__always) package func value<T: LayerObject>(_ make: () -> T) -> T {
     if let known = reference.load() { return unsafeDowncast(known, to: T.self) }

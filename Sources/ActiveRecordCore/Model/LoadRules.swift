@@ -3,6 +3,8 @@ package final class LoadRules: LayerObject, @unchecked Sendable {
   // Filled while it is made, by one task; immutable afterwards.
   package var found: [@Sendable (Record) throws -> Void] = []
   package var initialized: [@Sendable (Record) -> Void] = []
+  /// The default scopes: those of the classes above first.
+  package var scopes: [LayerObject] = []
   /// What is done where an association of this name was set; it gets the record, and the target before.
   package var assigned: [(association: String, body: @Sendable (Record, Record?) -> Void)] = []
 
@@ -18,6 +20,9 @@ extension ModelFacts {
       return rules
     }
   }
+
+  /// The rules where they were asked for before; so that rules which query are not collected within themselves.
+  package var knownLoadRules: LoadRules? { loadRulesSlot.known() }
 
   /// Whether records that are loaded for the model must be told so.
   @inline(__always) package var tellsLoaded: Bool {

@@ -68,7 +68,7 @@ extension CollectionWriter {
 
   /// Where a scope narrows the members, or they count their rows, they are loaded: which join rows go depends on them.
   private nonisolated(nonsending) func removeAllJoinRows(by strategy: Dependent?) async throws -> Int {
-    if reflection.kind == .hasAndBelongsToMany, reflection.options.scope == nil {
+    if reflection.kind == .hasAndBelongsToMany, reflection.options.scope == nil, reflection.target.facts?.hasDefaultScope == false {
       let (table, conditions) = try JoinRows.conditions(reflection, owner: owner, members: nil)
       return try await write(DeleteStatement(from: table, where: conditions).rendered(joinHome.database.dialect), of: joinHome)
     }

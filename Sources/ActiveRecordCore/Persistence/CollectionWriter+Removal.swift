@@ -115,9 +115,9 @@ extension Record {
 extension AssociationReflection {
   /// Whether the scope leaves out some of the rows that hold the owner's key.
   fileprivate func narrowsRows(of owner: Record) -> Bool {
-    guard options.scope != nil, let facts = target.facts else { return false }
+    guard let facts = target.facts, options.scope != nil || facts.hasDefaultScope else { return false }
     let plain = RelationCore(facts)
-    let scoped = scoped(plain, owner: owner)
+    let scoped = scoped(RelationCore(scoped: facts), owner: owner)
     return scoped.conditions.count > plain.conditions.count || scoped.limit != nil || scoped.offset != nil
   }
 }

@@ -61,7 +61,7 @@ extension CollectionWriter {
     guard let facts = reflection.target.facts else { return }
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     let distinct = keys.reduce(into: [DatabaseValue]()) { if !$0.contains($1) { $0.append($1) } }
-    var core = RelationCore(facts)
+    var core = RelationCore(scoped: facts)
     core.conditions.append(core.column(facts.layout.key.name).isAmong(distinct))
     let found = distinct.isEmpty ? [] : try await RelationLoader.records(core, cause: .of(facts, "to be the members"))
     let byKey = Dictionary(found.map { ($0.keyValue, $0) }, uniquingKeysWith: { first, _ in first })

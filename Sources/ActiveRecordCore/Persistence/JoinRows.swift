@@ -127,8 +127,8 @@ enum JoinRows {
 enum ScopeAttributes {
   /// Sets what the equality conditions of an association's scope say.
   static func fromScope(of reflection: AssociationReflection, on record: Record, owner: Record? = nil) throws {
-    guard reflection.options.scope != nil else { return }
-    try set(from: reflection.scoped(RelationCore(record.facts), owner: owner), on: record)
+    guard reflection.options.scope != nil || record.facts.hasDefaultScope else { return }
+    try set(from: reflection.scoped(RelationCore(scoped: record.facts), owner: owner), on: record)
   }
 
   /// Sets what the equality conditions of a relation say.

@@ -4,9 +4,10 @@ enum EagerLoading {
   /// condition or an order speaks of.
   static func joinedChains(_ core: RelationCore, _ dialect: Dialect) throws -> [[String]] {
     if core.loads.isEmpty { return [] }
-    let included = core.loads.filter { $0.mode == .includes }
+    let included = core.loads.filter { $0.mode == .includes && $0.narrowing == nil }
     let speaksOf = included.isEmpty ? false : try speaks(core, of: included, dialect)
-    return try core.loads.filter { $0.mode == .eagerLoad || ($0.mode == .includes && speaksOf) }.map(\.names).filter {
+    let wanted = core.loads.filter { $0.narrowing == nil && ($0.mode == .eagerLoad || ($0.mode == .includes && speaksOf)) }
+    return try wanted.map(\.names).filter {
       try canBeJoined($0, from: core.facts)
     }
   }

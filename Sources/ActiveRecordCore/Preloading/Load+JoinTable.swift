@@ -67,7 +67,7 @@ enum RecordsByKey {
     var result = ContiguousArray<Record?>(repeating: nil, count: keys.count)
     let dialect = try facts.database.dialect
     for piece in keys.queries(maximum: dialect.maximumBindings) {
-      var core = RelationCore(facts)
+      var core = RelationCore(scoped: facts)
       let column = core.column(facts.layout.key.name)
       switch piece {
       case .integers(let integers):

@@ -3,6 +3,8 @@ struct PreloadTree {
   /// An association, and what is loaded with its targets.
   struct Branch {
     let name: String
+    /// The class whose records have it, below a polymorphic association.
+    fileprivate(set) var facts: ModelFacts?
     fileprivate(set) var tree: PreloadTree
   }
 
@@ -12,16 +14,21 @@ struct PreloadTree {
     for chain in chains { insert(chain[...]) }
   }
 
+  init(_ requests: [LoadRequest]) {
+    for request in requests { insert(request.names[...], request.narrowing) }
+  }
+
   var isEmpty: Bool { branches.isEmpty }
 
-  private mutating func insert(_ chain: ArraySlice<String>) {
+  private mutating func insert(_ chain: ArraySlice<String>, _ narrowing: LoadRequest.Narrowing? = nil) {
     guard let name = chain.first else { return }
-    if let index = branches.firstIndex(where: { $0.name == name }) {
-      branches[index].tree.insert(chain.dropFirst())
+    let facts = narrowing.flatMap { $0.depth == chain.startIndex ? $0.facts : nil }
+    if let index = branches.firstIndex(where: { $0.name == name && $0.facts === facts }) {
+      branches[index].tree.insert(chain.dropFirst(), narrowing)
     } else {
       var tree = PreloadTree()
-      tree.insert(chain.dropFirst())
-      branches.append(Branch(name: name, tree: tree))
+      tree.insert(chain.dropFirst(), narrowing)
+      branches.append(Branch(name: name, facts: facts, tree: tree))
     }
   }
 }
@@ -33,7 +40,8 @@ enum Preloader {
     guard !records.isEmpty else { return }
     for branch in tree.branches {
       var targets: [Record] = []
-      for (reflection, owners) in try grouped(records, branch.name) {
+      let branching = branch.facts.map { facts in records.filter { $0.facts.descends(from: facts) } } ?? records
+      for (reflection, owners) in try grouped(branching, branch.name) {
         let missing = owners.filter { !AssociationLoad.isLoaded($0, reflection) }
         let count = missing.count
         let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")

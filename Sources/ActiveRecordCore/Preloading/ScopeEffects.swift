@@ -25,15 +25,14 @@ enum ScopeEffects {
   /// What a scope asks for beside which rows.
   private struct Wishes: Equatable {
     let flags: RecordFlags
-    let chains: [[String]]
+    let loads: [LoadRequest]
   }
 
   private static func wishes(_ reflection: AssociationReflection, _ owner: Record?) throws -> Wishes? {
     guard let core = try asked(reflection, owner) else { return nil }
     var flags = core.strict.map(StrictMarks.flags) ?? []
     if core.isReadonly { flags.insert(.readonly) }
-    let chains = core.loads.map(\.names)
-    return flags.isEmpty && chains.isEmpty ? nil : Wishes(flags: flags, chains: chains)
+    return flags.isEmpty && core.loads.isEmpty ? nil : Wishes(flags: flags, loads: core.loads)
   }
 
   private static nonisolated(nonsending) func apply(
@@ -41,14 +40,15 @@ enum ScopeEffects {
   ) async throws {
     let targets = Deduplication.instances(owners.flatMap { AssociationLoad.targets(of: $0, reflection) })
     if !wishes.flags.isEmpty { for target in targets { target._flags.insert(wishes.flags) } }
-    if !wishes.chains.isEmpty { try await Preloader.run(PreloadTree(wishes.chains), on: targets) }
+    if !wishes.loads.isEmpty { try await Preloader.run(PreloadTree(wishes.loads), on: targets) }
   }
 
   /// The clauses of the scopes that end at the target: the association's own, and that of the one it goes on with.
   private static func asked(_ reflection: AssociationReflection, _ owner: Record?) throws -> RelationCore? {
-    guard let last = try reflection.resolved().hops.last, let facts = last.facts, last.scopes.contains(where: { $0.options.scope != nil })
+    guard let last = try reflection.resolved().hops.last, let facts = last.facts,
+      facts.hasDefaultScope || last.scopes.contains(where: { $0.options.scope != nil })
     else { return nil }
-    return last.scopes.reduce(RelationCore(facts)) { core, scope in scope.scoped(core, owner: scope === reflection ? owner : nil) }
+    return last.scopes.reduce(RelationCore(scoped: facts)) { core, scope in scope.scoped(core, owner: scope === reflection ? owner : nil) }
   }
 
   /// The same for the associations that were loaded by joins, from the records down.

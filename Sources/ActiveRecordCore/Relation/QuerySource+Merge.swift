@@ -73,13 +73,7 @@ extension RelationCore {
 
   /// The columns that conditions compare for equality.
   fileprivate var comparedColumns: Set<ColumnReference> {
-    Set(
-      conditions.compactMap { condition in
-        switch condition {
-        case .binary(.column(let column), .equal, .value), .isIn(.column(let column), _), .isNull(.column(let column)): column
-        default: nil
-        }
-      })
+    Set(conditions.compactMap(\.comparedColumn))
   }
 
   /// The clauses, as a query speaks of them that reaches the table through associations.

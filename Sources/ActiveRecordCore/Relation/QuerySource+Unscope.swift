@@ -67,7 +67,7 @@ extension QuerySource {
 }
 
 extension RelationCore {
-  fileprivate mutating func remove(_ clause: QueryClause) {
+  mutating func remove(_ clause: QueryClause) {
     switch clause {
     case .where: conditions = conditions.filter { fixed.contains($0) }
     case .order: orders = []

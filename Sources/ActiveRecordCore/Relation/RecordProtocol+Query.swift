@@ -1,8 +1,8 @@
 // Every clause of a relation can begin at the model: `Post.where { … }`.
 
 extension RecordProtocol where Self: Record {
-  /// Every record of the model.
-  public static func all() -> Relation<Self> { Relation(RelationCore(_facts)) }
+  /// Every record of the model, as far as its default scope goes.
+  public static func all() -> Relation<Self> { Relation(RelationCore(scoped: _facts)) }
   /// No records, without asking the database.
   public static func none() -> Relation<Self> { all().none() }
   /// The records that fulfil a condition; see ``Relation/where(_:)``.

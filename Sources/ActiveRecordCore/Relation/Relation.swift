@@ -12,8 +12,8 @@ public struct Relation<Model: Record> {
   /// The owner whose association the relation comes from: what is loaded knows it without a query.
   package var origin: RelationOrigin?
 
-  /// Every record of the model.
-  public init() { core = RelationCore(Model._facts) }
+  /// Every record of the model, as far as its default scope goes.
+  public init() { core = RelationCore(scoped: Model._facts) }
 
   package init(_ core: RelationCore, origin: RelationOrigin? = nil) {
     self.core = core

@@ -4,6 +4,8 @@ package struct RelationCore: Sendable {
   package var conditions: [SQLExpression] = []
   /// Those of them that the query's own class, or the owner of its members, is about.
   package var fixed: Set<SQLExpression> = []
+  /// Those of them that come from the model's default scopes.
+  package var defaults: Set<SQLExpression> = []
   package var orders: [SQLOrdering] = []
   package var limit: Int?
   package var offset: Int?
@@ -89,7 +91,7 @@ package enum JoinRequest: Sendable {
 }
 
 /// A chain of associations that is loaded with the records.
-package struct LoadRequest: Sendable {
+package struct LoadRequest: Sendable, Equatable {
   /// How it is loaded.
   package enum Mode: Sendable {
     /// By queries of their own, unless conditions speak of the joined table.
@@ -101,9 +103,20 @@ package struct LoadRequest: Sendable {
   }
   package var names: [String]
   package var mode: Mode
+  /// The class whose records the chain goes on from, where it leads through a polymorphic association of `depth` names.
+  package var narrowing: Narrowing?
 
-  package init(_ names: [String], _ mode: Mode) {
+  /// A class among those that a polymorphic association leads to.
+  package struct Narrowing: Sendable, Equatable {
+    package let depth: Int
+    package let facts: ModelFacts
+
+    package static func == (one: Self, other: Self) -> Bool { one.depth == other.depth && one.facts === other.facts }
+  }
+
+  package init(_ names: [String], _ mode: Mode, narrowing: Narrowing? = nil) {
     self.names = names
     self.mode = mode
+    self.narrowing = narrowing
   }
 }

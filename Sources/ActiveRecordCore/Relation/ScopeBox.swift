@@ -26,8 +26,13 @@ extension AssociationReflection {
   /// `core`, narrowed by the association's scope.
   package func scoped(_ core: RelationCore, owner: Record?) -> RelationCore {
     guard let box = options.scope as? ScopeBox else { return core }
-    if let plain = box.plain { return plain(core) }
-    guard let owned = box.owned, let owner else { return core }
-    return owned(core, owner)
+    var result = core
+    if let plain = box.plain {
+      result = plain(core)
+    } else if let owned = box.owned, let owner {
+      result = owned(core, owner)
+    }
+    if !result.defaults.isEmpty { result.overrideDefaults(since: core) }
+    return result
   }
 }

@@ -1,5 +1,6 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 /// Works on snapshots somewhere else.
@@ -86,6 +87,64 @@ private actor Stage {
       _ = try await player.contract
       #expect(try player.snapshot(\.contract).contract == nil)
       #expect(try [player].snapshots().map { try $0.name } == ["P"])
+    }
+  }
+
+  /// Whether an encoder writes this, in whatever order of keys.
+  private func encodes(_ value: some Encodable, as text: String) throws -> Bool {
+    func sorted(_ data: Data) throws -> Data {
+      try JSONSerialization.data(withJSONObject: JSONSerialization.jsonObject(with: data), options: .sortedKeys)
+    }
+    return try sorted(JSONEncoder().encode(value)) == sorted(Data(text.utf8))
+  }
+
+  @Test(arguments: Engine.allCases) func aGraphIsEncoded(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      let play = try #require(try await Play.includes(\.theatre, \.roles.player).first())
+      recorder.clear()
+      #expect(
+        try encodes(
+          play.snapshot(\.theatre, \.roles.player),
+          as: #"{"id":1,"isHit":false,"roles":["#
+            + #"{"id":1,"name":"","player":{"id":1,"mentorID":null,"name":"Ann"},"playID":1,"playerID":1},"#
+            + #"{"id":2,"name":"","player":{"id":2,"mentorID":null,"name":"Bob"},"playID":1,"playerID":2}],"#
+            + #""seats":3,"theatre":{"id":1,"name":"Globe"},"theatreID":1,"title":"A"}"#))
+      #expect(recorder.queries.isEmpty)
+      let player = try await Player.create { $0.name = "P" }
+      _ = try await player.contract
+      #expect(try encodes([player].snapshots(\.contract), as: #"[{"contract":null,"id":3,"mentorID":null,"name":"P"}]"#))
+      #expect(try encodes(Play { $0.title = "N" }.snapshot(), as: #"{"isHit":false,"seats":0,"theatreID":null,"title":"N"}"#))
+    }
+  }
+
+  /// A play, its theatre, the theatre's plays: the paths say where to end.
+  @Test(arguments: Engine.allCases) func aCircleEndsWhereThePathsEnd(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let globe = try #require(try await Theatre.includes(\.plays.theatre.plays).first())
+      let theatre = #"{"id":1,"name":"Globe","plays":["#
+      let play = #"{"id":1,"isHit":false,"seats":3,"#
+      #expect(
+        try encodes(
+          globe.snapshot(\.plays.theatre), as: theatre + play + #""theatre":{"id":1,"name":"Globe"},"theatreID":1,"title":"A"}]}"#))
+      #expect(
+        try encodes(
+          globe.snapshot(\.plays.theatre.plays),
+          as: theatre + play + #""theatre":"# + theatre + play + #""theatreID":1,"title":"A"}]},"theatreID":1,"title":"A"}]}"#))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func whatWasDestroyedStaysDestroyed(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let play = try #require(try await Play.first())
+      let before = try play.snapshot()
+      try await play.destroy()
+      let snapshot = try play.snapshot()
+      let made = try snapshot.record()
+      #expect(made.isDestroyed && !made.isNew && !made.isPersisted && made.title == "A" && made.id == 1)
+      #expect(snapshot != before)
     }
   }
 

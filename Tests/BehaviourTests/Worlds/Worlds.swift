@@ -7,5 +7,6 @@ enum Worlds {
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla + garages
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + vineyard
   }
 }

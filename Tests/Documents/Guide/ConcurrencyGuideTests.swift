@@ -1,5 +1,6 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Foundation
 import Testing
 
 // snippet.renderer
@@ -31,6 +32,18 @@ actor Renderer {
       // snippet.end
       #expect(mine.views == posts[0].views + 1)
       #expect(try await Post.find(1).views == mine.views)
+    }
+  }
+
+  @Test func encoding() async throws {
+    try await Guide.run { _ in
+      try await Guide.fill()
+      // snippet.snapshot-json
+      let author = try await Author.includes(\.posts.replies).find(1)
+      let json = try JSONEncoder().encode(try author.snapshot(\.posts.replies))
+      // snippet.end
+      #expect(String(decoding: json, as: UTF8.self).contains(#""name":"Ada""#))
+      #expect(String(decoding: json, as: UTF8.self).contains(#""body":"To Ada 1""#))
     }
   }
 

@@ -40,6 +40,17 @@ enum GuideOptions {
   }
   // snippet.end
 
+  // snippet.default-scope
+  @Model(table: "articles") class Story: Record {
+    var title: String
+    var published = false
+
+    static func rules(_ story: Rules<Story>) {
+      story.defaultScope { $0.where { $0.published == true }.order(\.title) }
+    }
+  }
+  // snippet.end
+
   static func run(_ body: nonisolated(nonsending) (SQLRecorder) async throws -> Void) async throws {
     try await TemporaryDatabase.inMemory { database in
       for sql: SQL in [
@@ -164,6 +175,27 @@ enum GuideOptions {
       // snippet.end
       #expect(counts == [1, 1])
       #expect(recorder.queries.count == 3)
+    }
+  }
+
+  @Test func defaultScope() async throws {
+    typealias Story = GuideOptions.Story
+    try await GuideOptions.run { recorder in
+      try await fill()
+      recorder.clear()
+      // snippet.default-scope-use
+      let titles = try await Story.where { $0.title != "Ada" }.pluck(\.title)
+      let all = try await Story.unscoped().count()
+      let drafts = try await Story.all().unscope(where: \.published).unscope(.order).count()
+      // snippet.end
+      #expect(titles == ["Ada 2", "Ada 3", "Grace 2", "Grace 3"] && all == 6 && drafts == 6)
+      expect(
+        recorder,
+        [
+          #"SELECT "articles"."title" FROM "articles" WHERE "articles"."published" = ? AND "articles"."title" <> ? ORDER BY "articles"."title" ASC"#,
+          #"SELECT COUNT(*) FROM "articles""#,
+          #"SELECT COUNT(*) FROM "articles""#,
+        ])
     }
   }
 

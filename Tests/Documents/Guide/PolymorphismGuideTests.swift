@@ -100,6 +100,24 @@ import Testing
     }
   }
 
+  @Test func preloadingBelow() async throws {
+    try await run { recorder in
+      let pie = try await GuideRecipe.create { $0.name = "Pie" }
+      try await pie.remarks.create { $0.text = "Crisp" }
+      recorder.clear()
+      // snippet.polymorphic-below
+      let remarks = try await GuideRemark.preload(\.remarkable, of: GuideRecipe.self, \.remarks)
+        .preload(\.remarkable, of: GuideCook.self, \.remarks).load()
+      // snippet.end
+      #expect(recorder.queries.count == 3)
+      guard case .recipe(let recipe) = try remarks[0].$remarkable.loaded else {
+        Issue.record("not loaded")
+        return
+      }
+      #expect(try recipe.remarks.loaded.map(\.text) == ["Crisp"])
+    }
+  }
+
   @Test func openSet() async throws {
     try await run { _ in
       let ada = try await GuideCook.create { $0.name = "Ada" }

@@ -12,6 +12,22 @@ extension Rules {
     book.loads?.found.append { try body(unsafeDowncast($0, to: Model.self)) }
   }
 
+  /// What every query over the model begins with: its own, those of associations to it, preloads and joins.
+  ///
+  /// ```swift
+  /// letter.defaultScope { $0.where { $0.deletedAt.isNil } }
+  /// // SELECT … FROM "letters" WHERE "letters"."deleted_at" IS NULL
+  /// ```
+  ///
+  /// `Letter.unscoped()` is without it, and `unscope(where:)` takes away a part. The scopes of the classes above, and several of one class,
+  /// hold together. What is built through a query or an association gets the values that the scope compares for equality; a column that an
+  /// association's own scope compares is left to that one. Saving, destroying and reloading a record go by its key alone.
+  ///
+  /// - Parameter scope: The query that a query over every record is narrowed to.
+  public func defaultScope(_ scope: @escaping @Sendable (Relation<Model>) -> Relation<Model>) {
+    book.loads?.scopes.append(ScopeBox { scope(Relation<Model>($0)).core })
+  }
+
   /// Runs for each record that was found, and for each new one whose first values are set: by the memberwise initialiser, by
   /// `Post { … }`, by `build` and `create`.
   ///
