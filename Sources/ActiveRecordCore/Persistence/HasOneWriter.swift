@@ -98,7 +98,8 @@ struct HasOneWriter {
   func put(built target: Record) {
     let known = SingularAccess.loaded(owner, reflection)
     put(target)
-    guard owner.isPersisted, !reflection.isThrough, let state = SingularAccess.state(owner, reflection) else { return }
+    if reflection.isThrough { return join(built: target) }
+    guard owner.isPersisted, let state = SingularAccess.state(owner, reflection) else { return }
     if let known { state.replaced = known } else { state.replacesUnknown = true }
   }
 
@@ -152,14 +153,14 @@ struct HasOneWriter {
   }
 
   /// Notes the target and the record in between.
-  private func keepInMemory(_ through: AssociationReflection) {
+  func keepInMemory(_ through: AssociationReflection) {
     guard owner.isPersisted else { return }
     RecordParticipant.keep(reflection, of: owner)
     RecordParticipant.keep(through, of: owner)
   }
 
   /// Notes whom the record in between points at.
-  private func keepKey(of middle: Record, _ source: AssociationReflection) throws {
+  func keepKey(of middle: Record, _ source: AssociationReflection) throws {
     RecordParticipant.keep(source, of: middle)
     let resolved = try source.resolved()
     let participant = RecordParticipant.join(middle)

@@ -102,6 +102,13 @@ private struct SavePlanner {
       let columns = [resolved.foreignKeyName, resolved.associationForeignKeyName].compactMap { $0 }
       plan.steps.append(.init(depth: depth, action: .join, association: reflection.path, model: table, key: nil, columns: columns))
     } else if let through = resolved.through, let source = resolved.source, let facts = through.target.facts {
+      if through.isSingular, let middle = SingularAccess.loaded(record, through) ?? nil {
+        // One without a row is saved by the association that leads to it.
+        guard middle.isPersisted else { return }
+        var columns = ColumnSet()
+        columns.insert(try source.resolved().ownerKey)
+        return note(.update, middle, by: through, depth, columns)
+      }
       let built = through.isSingular ? [] : CollectionAccess.unsaved(record, through)
       if built.contains(where: { SingularAccess.state($0, source)?.current === child }) { return }
       let keys = [try through.resolved().targetKey, try source.resolved().ownerKey].compactMap { $0 }

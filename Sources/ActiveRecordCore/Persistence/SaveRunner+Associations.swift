@@ -98,6 +98,7 @@ extension SaveRunner {
   private mutating nonisolated(nonsending) func save(
     child: Record, _ reflection: AssociationReflection, of record: Record
   ) async throws {
+    if reflection.isSingular, reflection.isThrough { return try await saveThrough(child, reflection, of: record) }
     if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
       let state = CollectionAccess.existing(record, reflection)
       JoinRows.forgetSaved(of: record, reflection)

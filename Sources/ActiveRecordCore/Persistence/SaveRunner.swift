@@ -67,7 +67,10 @@ struct SaveRunner {
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
     let action: Action = record.isNew ? .create : .update
     let participant = RecordParticipant.join(record, in: session)
-    if record.hasAssociationState || plan.autosaves { for parent in plan.parents { try await saveParent(parent, of: record) } }
+    if record.hasAssociationState || plan.autosaves {
+      for built in plan.throughParents { try await joinBuilt(built, of: record) }
+      for parent in plan.parents { try await saveParent(parent, of: record) }
+    }
     do {
       try await plan.book.run(.beforeSave, on: record, action)
       if plan.book.isEmpty(.aroundSave) {

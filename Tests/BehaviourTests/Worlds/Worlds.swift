@@ -8,5 +8,7 @@ enum Worlds {
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + nursery + flotilla + garages
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + vineyard
+      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
+      + anglers
   }
 }
