@@ -5,9 +5,9 @@ import Testing
 /// Random writes through associations, failing at random points, held against a plain model.
 @Suite struct WriteModelTests {
   /// How many steps are taken on a server; `scripts/soak` takes ten times as many.
-  static let steps = ProcessInfo.processInfo.environment["ACTIVERECORD_MODEL_STEPS"].flatMap { Int($0) } ?? 1000
+  static let steps = ProcessInfo.processInfo.environment["AR_MODEL_STEPS"].flatMap { Int($0) } ?? 1000
   /// What every choice follows from.
-  static let seed = ProcessInfo.processInfo.environment["ACTIVERECORD_MODEL_SEED"].flatMap { UInt64($0) } ?? 1
+  static let seed = ProcessInfo.processInfo.environment["AR_MODEL_SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test(arguments: Engine.allCases) func memoryAndDatabaseAgreeAfterEveryWrite(_ engine: Engine) async throws {
     let cells = ShelterCell.all, wanted = engine == .sqlite ? 10 * Self.steps : Self.steps
