@@ -98,7 +98,7 @@
           try statement.bind(.double(0.05), at: 1)
         } ran: { _ in
         }
-      }
+      } as Task<Void, any Error>
       try await Task.sleep(for: .milliseconds(200))
       task.cancel()
       let error = try await databaseError { try await task.value }

@@ -51,7 +51,7 @@ import Testing
   private static let heardForm = Permit<Corsair>(\.motto).nested(\.heardGulls, Permit(\.name))
 
   private func heard(_ members: String, _ loaded: Bool) async throws -> (Corsair, String) {
-    let crew = try await Crew(.hasMany)
+    let crew = try await CorsairCrew(.hasMany)
     if loaded { _ = try await crew.corsair.heardGulls.load() }
     let json = members.replacing("A,", with: "\(crew.keys[0]),").replacing("B,", with: "\(crew.keys[1]),")
     return (crew.corsair, #"{"heard_gulls":\#(json)}"#)
@@ -59,7 +59,7 @@ import Testing
 }
 
 /// A corsair, read again, with two members: Killer and Dionne.
-struct Crew {
+struct CorsairCrew {
   let kind: NestedMemberTests.Kind
   let corsair: Corsair
   let keys: [Int]

@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: Engine.allCases, Kind.allCases) func membersAreChangedByKey(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
       for attributes in [Self.changed, Self.listed] {
-        let crew = try await Crew(kind)
+        let crew = try await CorsairCrew(kind)
         try await crew.assign(attributes)
         #expect(try await crew.names() == ["Grace", "Greed"])
         #expect(try await crew.stored() == ["Killer", "Dionne"])
@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func onlyTheNamedOnesAreRead(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, recorder async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       try await crew.assign(#"[{"id":A,"name":"Grace"}]"#)
       #expect(!crew.isLoaded && crew.target.count == 1)
       try await crew.corsair.save()
@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func loadingKeepsWhatWasAssigned(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       try await crew.assign(#"[{"id":A,"name":"Grace"},{"id":B,"_destroy":"1"}]"#)
       #expect(try await crew.names() == ["Grace", "Dionne"])
       #expect(crew.target.map(\.isMarkedForDestruction) == [false, true])
@@ -49,7 +49,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func keysThatAreNotItsOwnAreNotFound(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind), other = try await Crew(kind)
+      let crew = try await CorsairCrew(kind), other = try await CorsairCrew(kind)
       let model = kind == .hasMany ? "Gull" : "Macaw"
       for key in [1_234_567_890, other.keys[0]] {
         let told = await failure { try await crew.assign(#"[{"id":\#(key)}]"#) }
@@ -61,7 +61,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func thoseWithoutAKeyAreBuilt(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       // Keys that are numbers come in their order; a mark to destroy is no attribute.
       try await crew.assign(#"{"123726353":{"name":"Grace"},"2":{"name":"Greed","_destroy":"0"}}"#)
       #expect(try await crew.names() == ["Killer", "Dionne", "Greed", "Grace"])
@@ -75,7 +75,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func someAreChangedAndOthersAdded(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       try await crew.update(#"{"foo":{"id":A,"name":"Grace"},"baz":{"name":"Servant"}}"#)
       #expect(try await crew.stored() == ["Grace", "Dionne", "Servant"])
       #expect(crew.corsair.motto == "Arr" && !crew.corsair.isChanged)
@@ -84,7 +84,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func whatIsNoListIsRefused(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       try await crew.assign("{}")
       try await crew.assign("[]")
       let told = await failure { try await crew.assign(#""foo""#) }
@@ -99,7 +99,7 @@ import Testing
   @Test(arguments: Engine.allCases, Kind.allCases) func membersAreDestroyedWithTheSave(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
       for truth in ["1", "\"1\"", "true", "\"true\""] {
-        let crew = try await Crew(kind)
+        let crew = try await CorsairCrew(kind)
         try await crew.assign(#"{"foo":{"id":A,"name":"Grace"},"bar":{"id":B,"_destroy":\#(truth)}}"#)
         #expect(try await crew.stored() == ["Killer", "Dionne"])
         try await crew.corsair.save()
@@ -107,7 +107,7 @@ import Testing
         #expect(try await crew.names() == ["Grace"])
       }
       for untruth in ["null", "\"\"", "\"0\"", "0", "\"false\"", "false"] {
-        let crew = try await Crew(kind)
+        let crew = try await CorsairCrew(kind)
         try await crew.update(#"{"foo":{"id":A,"name":"Grace","_destroy":\#(untruth)}}"#)
         #expect(try await crew.stored() == ["Grace", "Dionne"], "\(untruth)")
       }
@@ -116,7 +116,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Kind.allCases) func aNewOwnerIsSavedWithOne(_ engine: Engine, _ kind: Kind) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(kind)
+      let crew = try await CorsairCrew(kind)
       let corsair = try await Corsair.create(crew.attributes(#"{"foo":{"name":"Grace"}}"#))
       #expect(try await corsair.gulls.count() + corsair.macaws.count() == 1)
     }
@@ -132,7 +132,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func theConditionIsNotAskedAboutThoseThatGo(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(.hasMany)
+      let crew = try await CorsairCrew(.hasMany)
       try await crew.corsair.update(Attributes { $0.asleepGulls = [.update(crew.keys[0]) { $0.name = "skipped" }, .new { $0.name = "x" }] })
       #expect(try await crew.stored() == ["Killer", "Dionne"])
       try await crew.corsair.update(Attributes { $0.asleepGulls = [.destroy(crew.keys[0])] })
@@ -142,7 +142,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func numbersThatAreNoneAreRefused(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let crew = try await Crew(.hasMany)
+      let crew = try await CorsairCrew(.hasMany)
       let told = await failure { try await crew.update(#"{"id":A,"weight":"foo"}"#) }
       #expect(told?.contains("Corsair.gulls.weight") == true)
       #expect(try await Gull.pluck(\.weight) == [nil, nil])
