@@ -46,6 +46,9 @@ extension SaveRunner {
   }
 
   mutating nonisolated(nonsending) func saveChildren(_ reflection: AssociationReflection, of record: Record) async throws {
+    if let facts = reflection.target.facts, !facts.isWritten(in: session) {
+      return try await elsewhere(facts) { try await $0.saveChildren(reflection, of: record) }
+    }
     for child in try await childrenToSave(reflection, of: record) { try await save(child, reflection, tellingOn: record) }
   }
 

@@ -8,6 +8,9 @@ extension SaveRunner {
   mutating nonisolated(nonsending) func saveLevel(
     _ reflection: AssociationReflection, of owners: [Record], checked: Bool
   ) async throws {
+    if let facts = reflection.target.facts, !facts.isWritten(in: session) {
+      return try await elsewhere(facts) { try await $0.saveLevel(reflection, of: owners, checked: checked) }
+    }
     let takesMany = LevelBatch.takes(reflection)
     let checked = checked && reflection.options.validate ?? (!reflection.isSingular || reflection.autosave == true)
     var batch = LevelBatch(reflection: reflection)

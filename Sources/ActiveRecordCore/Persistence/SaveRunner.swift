@@ -59,7 +59,7 @@ struct SaveRunner {
     _ record: Record, validate: Bool, in context: ValidationContext? = nil
   ) async throws {
     let facts = record.facts
-    if !facts.isWritten(in: session) { return try await saveElsewhere(record, validate: validate, in: context) }
+    if !facts.isWritten(in: session) { return try await elsewhere(facts) { try await $0.save(record, validate: validate, in: context) } }
     guard begun.insert(record) else { return }
     let plan = SavePlan.of(facts)
     if !plan.isQuiet { isUndisturbed = false }
@@ -88,17 +88,19 @@ struct SaveRunner {
     }
   }
 
-  /// Saves a record of another database than its graph's first, in a transaction of its own there.
-  @inline(never) private mutating nonisolated(nonsending) func saveElsewhere(
-    _ record: Record, validate: Bool, in context: ValidationContext?
+  /// Goes on in a transaction of the database that a model is in, where that is another one.
+  @inline(never) mutating nonisolated(nonsending) func elsewhere(
+    _ facts: ModelFacts, _ body: nonisolated(nonsending) (inout SaveRunner) async throws -> Void
   ) async throws {
-    let facts = record.facts
     var runner = self
+    defer {
+      runner.session = session
+      self = runner
+    }
     try await facts.database.transaction {
       runner.session = facts.session
-      try await runner.save(record, validate: validate, in: context)
+      try await body(&runner)
     }
-    begun = runner.begun
   }
 
   func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {

@@ -78,17 +78,30 @@ import Testing
       let keeper = Keeper(name: "Kim")
       let rex = keeper.hounds.build { $0.name = "Rex" }
       _ = rex.ribbons.build { $0.text = "first" }
+      _ = keeper.hounds.build { $0.name = "Ace" }
       try await keeper.save()
       let verbs = { (log: SQLRecorder) in log.events.map { String($0.sql.prefix { $0 != " " }) } }
       #expect(verbs(places.logs.home) == ["BEGIN", "INSERT", "COMMIT"])
-      #expect(verbs(places.logs.kennel) == ["BEGIN", "INSERT", "COMMIT"])
+      #expect(verbs(places.logs.kennel) == ["BEGIN", "INSERT", "INSERT", "COMMIT"])
       #expect(verbs(places.logs.trophies) == ["BEGIN", "INSERT", "COMMIT"])
       #expect(keeper.log == ["committed"] && rex.log == ["committed"])
       #expect(try await Ribbon.first()?.hound?.keeper?.name == "Kim")
       // From the other side: what the record points at is written first.
-      let ace = Hound(name: "Ace", keeper: Keeper(name: "Lou"))
-      try await ace.save()
-      #expect(try await Keeper.where { $0.name == "Lou" }.first()?.hounds.pluck(\.name) == ["Ace"])
+      let pip = Hound(name: "Pip", keeper: Keeper(name: "Lou"))
+      try await pip.save()
+      #expect(try await Keeper.where { $0.name == "Lou" }.first()?.hounds.pluck(\.name) == ["Pip"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aLargeGraphIsWrittenWhereItBelongs(_ engine: Engine) async throws {
+    try await SeveralDatabases.use(engine) { places async throws in
+      let keeper = Keeper(name: "Kim")
+      for number in 1...20 { _ = keeper.hounds.build { $0.name = "Hound \(number)" }.trainings.build { $0.word = "sit" } }
+      try await keeper.save()
+      #expect(try await keeper.hounds.count() == 20)
+      #expect(try await Training.count() == 20)
+      #expect(places.logs.home.sql.allSatisfy { !$0.contains("hounds") && !$0.contains("trainings") })
+      #expect(places.logs.kennel.events.filter { $0.sql == "COMMIT" }.count == 1)
     }
   }
 
