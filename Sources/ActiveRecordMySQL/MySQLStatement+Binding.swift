@@ -34,6 +34,7 @@
       case .date(let value): parameters.bind(try time(value), MYSQL_TYPE_DATETIME, at: place)
       case .uuid(let value): bind(value.uuidString.lowercased(), at: place)
       case .decimal(let value): bind(value.description, at: place)
+      case .row: throw DatabaseError.boundRow
       }
     }
 

@@ -24,6 +24,7 @@
       case .date(let value): return write(value, type, index, &list)
       case .uuid(let value): return write(value, type, index, &list)
       case .decimal(let value): return write(value, type, index, &list)
+      case .row: return false
       }
       return true
     }
@@ -42,6 +43,7 @@
         case .uuid: TypeNumber.uuid
         case .decimal: TypeNumber.numeric
         case .json: TypeNumber.jsonb
+        case .row: Oid(0)
         }
       _ = write(value, as: type, at: index, &list)
     }

@@ -12,6 +12,7 @@ extension Dialect {
     dialect.hasDefaultValues = true
     dialect.roundsLargeIntegers = true
     dialect.hasLocks = false
+    dialect.listsRowsAsValues = true
     dialect.unlimited = "-1"
     dialect.explain = "EXPLAIN QUERY PLAN"
     dialect.sameOperator = "IS"

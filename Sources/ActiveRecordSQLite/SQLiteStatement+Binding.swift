@@ -29,6 +29,7 @@ extension SQLiteStatement {
     case .date(let value): try bind(value, at: index)
     case .uuid(let value): try bind(value, at: index)
     case .decimal(let value): try bind(value.description, at: index)
+    case .row: throw DatabaseError.boundRow
     }
   }
 

@@ -65,14 +65,14 @@ struct AssociationSubselect {
     let isLimited = core.limit != nil || core.offset != nil
     if !isLimited { core.orders = [] }
     let key = core.column(core.facts.layout.key.name)
-    guard isLimited || (core.isDistinct && column != nil) else {
+    guard isLimited || (core.isDistinct && (column != nil || key.rowParts != nil)) else {
       let distinct = core.isDistinct
       core.isDistinct = false
       let argument = column ?? (distinct ? key : .star(.none))
       return .select(try core.statement(nil, selection: [SQLSelection(.function(function, [argument], distinct: distinct))]))
     }
     var selection = [SQLSelection(column ?? .raw("1"), as: "value")]
-    if core.isDistinct { selection.append(SQLSelection(key, as: "key")) }
+    if core.isDistinct { selection += SQLSelection.each(ColumnReference(.root, core.facts.layout.key.name), as: "key") }
     let inner = try core.statement(nil, selection: selection).inside()
     var outer = SelectStatement(from: .subquery(inner, alias: "limited"))
     let value = SQLExpression.column(ColumnReference(.root, "value"))

@@ -137,8 +137,8 @@ extension ToOne where Target: Record {
         throw reflection.error(.typeMismatch, "only a belongs_to holds a key to compare. Write .where { $0.\(names[0]).exists { … } }")
       }
       let keys = try reflection.resolved()
-      let target = query.core.column(query.core.facts.layout.columns[keys.targetKey ?? 0].name)
-      let key = ColumnReference(root.isAbstract ? .root : .table(root.tableName), root.layout.columns[keys.ownerKey].name)
+      let target = query.core.column(query.core.facts.layout.column(at: keys.targetKey ?? 0).name)
+      let key = ColumnReference(root.isAbstract ? .root : .table(root.tableName), root.layout.column(at: keys.ownerKey).name)
       return Condition(.isInSelect(.column(key), try query.core.insideStatement([SQLSelection(target)])))
     } catch { return Condition(.constant(false), failure: error) }
   }

@@ -13,7 +13,8 @@ package enum TreeQuery {
     let (resolved, hop, facts) = try step(reflection)
     let keys = owners.map { $0.key(at: resolved.ownerKey) }.filter { !$0.isNull }
     let name = "\(Inflector.columnName(reflection.name))_steps"
-    let found = ColumnReference(.alias(name), "step")
+    let columns = KeyName.parts(hop.column).count == 1 ? ["step"] : KeyName.parts(hop.column).indices.map { "step_\($0)" }
+    let found = ColumnReference(.alias(name), KeyName.joined(columns))
 
     var core = try scoped(reflection, facts)
     let compared = core.column(hop.column)
@@ -25,7 +26,7 @@ package enum TreeQuery {
 
     var steps = SelectStatement(from: .table(name, alias: nil))
     steps.selection = [SQLSelection(.column(found))]
-    core.commonTables.append(CommonTable(name, columns: ["step"], queries, keepsDuplicates: false, isRecursive: true))
+    core.commonTables.append(CommonTable(name, columns: columns, queries, keepsDuplicates: false, isRecursive: true))
     core.conditions.append(.or([compared.isAmong(keys), .isInSelect(compared, steps)]))
     if keys.isEmpty { core.isNone = true }
     return core

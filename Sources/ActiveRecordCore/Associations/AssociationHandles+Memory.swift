@@ -13,15 +13,15 @@ extension BelongsToAssociation {
   /// Whether the foreign key differs from the saved one.
   public var isChanged: Bool {
     guard let resolved = try? reflection.resolved() else { return false }
-    let changed = owner.changedSet
-    if changed.contains(resolved.ownerKey) || resolved.typeKey.map({ changed.contains($0) }) == true { return true }
+    if owner.hasChanged(at: resolved.ownerKey) || resolved.typeKey.map({ owner.hasChanged(at: $0) }) == true { return true }
     return SingularAccess.state(owner, reflection)?.target?.isNew ?? false
   }
 
   /// Whether the last save changed the foreign key.
   public var wasChanged: Bool {
     guard let resolved = try? reflection.resolved() else { return false }
-    return owner._extras?.previous.contains { $0.index == resolved.ownerKey || Int($0.index) == resolved.typeKey } ?? false
+    let keys = owner.facts.layout.parts(of: resolved.ownerKey) + (resolved.typeKey.map { [$0] } ?? [])
+    return owner._extras?.previous.contains { keys.contains(Int($0.index)) } ?? false
   }
 
   /// Forgets what was loaded or set; the next read asks the database.

@@ -29,18 +29,18 @@ package enum CollectionAccess {
   /// Notes the key that the owner holds now, where its members are reached by it.
   package static func noteKey(_ owner: Record, _ reflection: AssociationReflection, in state: CollectionState) {
     guard reflection.isThrough, let resolved = try? reflection.resolved(), resolved.leavesByOwnKey else { return }
-    state.ownerKey = owner._value(resolved.ownerKey)
+    state.ownerKey = owner.value(at: resolved.ownerKey)
   }
 
   private static func isStale(_ state: CollectionState, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
     guard let key = state.ownerKey, let resolved = try? reflection.resolved() else { return false }
-    return key != owner._value(resolved.ownerKey)
+    return key != owner.value(at: resolved.ownerKey)
   }
 
   /// Whether the owner's key was changed that a through association starts with: what was loaded with its peers is not its any more.
   @inline(never) package static func hasMoved(_ owner: Record, _ reflection: AssociationReflection) -> Bool {
     guard reflection.isThrough, let resolved = try? reflection.resolved() else { return false }
-    return resolved.leavesByOwnKey && owner.changedSet.contains(resolved.ownerKey)
+    return resolved.leavesByOwnKey && owner.hasChanged(at: resolved.ownerKey)
   }
 
   /// The members that are known without asking: loaded ones and unsaved ones.

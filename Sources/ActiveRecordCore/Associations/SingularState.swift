@@ -47,7 +47,7 @@ package struct SingularKey: Equatable {
 
   /// The key as it stands in the record.
   package init(_ record: Record, _ resolved: AssociationResolution, polymorphic: Bool) {
-    key = record._value(resolved.ownerKey)
+    key = record.value(at: resolved.ownerKey)
     type = polymorphic ? resolved.typeKey.map { record._value($0) } ?? .null : .null
   }
 }

@@ -94,3 +94,8 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     return text
   }
 }
+
+extension DatabaseError {
+  /// A key of several columns was bound as one value; statements of the library compare column by column.
+  package static let boundRow = DatabaseError(.misuse, "a key of several columns is no value of one column: compare column by column")
+}

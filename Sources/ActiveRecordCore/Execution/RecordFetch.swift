@@ -102,6 +102,9 @@ final class RowKeys {
     self.column = column
   }
 
+  /// Where the columns of keys of several stand.
+  @exclusivity(unchecked) var columns: [Int32]?
+
   /// Whether the records have a load context already.
   @exclusivity(unchecked) var areAdopted = false
 
@@ -112,6 +115,7 @@ final class RowKeys {
   }
 
   @inline(__always) func read(_ statement: any DriverStatement, _ column: Int32) {
-    if areIntegers { integers.append(statement.int64(column)) } else { values.append(statement.value(column)) }
+    if areIntegers { return integers.append(statement.int64(columns?[0] ?? column)) }
+    values.append(columns.map { .key($0.map(statement.value)) } ?? statement.value(column))
   }
 }

@@ -33,16 +33,16 @@ enum AggregateLoad {
   ) async throws -> Found {
     var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: records.count)
     for record in records { _ = index.position(adding: record.keyValue) }
-    let dialect = try facts.database.dialect
+    let dialect = try facts.database.dialect, width = facts.layout.keyParts.count
     var rows = ContiguousArray<[DatabaseValue]?>(repeating: nil, count: index.count)
     for piece in index.queries(maximum: dialect.maximumBindings - 100) {
       var core = RelationCore(facts.root)
       let key = core.column(facts.layout.key.name)
       core.conditions.append(piece.among(key))
-      let statement = try core.statement(dialect, selection: [SQLSelection(key)] + expressions.map { SQLSelection($0) })
+      let statement = try core.statement(dialect, selection: SQLSelection.each(key) + expressions.map { SQLSelection($0) })
       try await RelationLoader.rows(statement, cause, about: facts) { row in
-        guard let position = index.position(of: row.value(0)) else { return }
-        rows[Int(position)] = (1...Int32(expressions.count)).map { row.value($0) }
+        guard let position = index.position(of: row.key(0, width)) else { return }
+        rows[Int(position)] = expressions.indices.map { row.value(Int32(width + $0)) }
       }
     }
     return Found(index: index, rows: rows)

@@ -77,11 +77,12 @@ final class CollectionSizes {
     guard let facts = load.reflection.target.facts else { return nil }
     var counts = ContiguousArray(repeating: 0, count: index.count)
     var isComplete = true
+    let width = load.keyWidth
     for piece in index.queries(maximum: database.dialect.maximumBindings) {
       guard let statement = try statement(load.reflection, piece) else { return nil }
       try await RelationLoader.rows(statement, load.cause, about: facts) { row in
-        guard let position = index.position(of: row.value(0)) else { return isComplete = false }
-        counts[Int(position)] = Int(row.int64(1))
+        guard let position = index.position(of: row.key(0, width)) else { return isComplete = false }
+        counts[Int(position)] = Int(row.int64(Int32(width)))
       }
     }
     return isComplete ? counts : nil
@@ -92,11 +93,12 @@ final class CollectionSizes {
     guard core.failure == nil, !core.isNone, core.limit == nil, core.offset == nil, core.groups.isEmpty else { return nil }
     guard try EagerLoading.joinedChains(core, core.facts.database.dialect).isEmpty else { return nil }
     let owner = SQLExpression.column(try AssociationQuery.ownerColumn(reflection))
+    if core.isDistinct, core.facts.layout.keyParts.count > 1 { return nil }
     let counted = core.isDistinct ? core.column(core.facts.layout.key.name) : SQLExpression.star(.none)
     let count = SQLExpression.function("COUNT", [counted], distinct: core.isDistinct)
     core.orders = []
     core.isDistinct = false
     core.groups = [owner]
-    return try core.statement(nil, selection: [SQLSelection(owner), SQLSelection(count)])
+    return try core.statement(nil, selection: SQLSelection.each(owner) + [SQLSelection(count)])
   }
 }

@@ -22,7 +22,7 @@ struct Keyset {
     }
     let ownKey = SQLExpression.column(ColumnReference(.table(core.facts.tableName), core.facts.layout.key.name))
     if !orders.contains(where: { $0.expression == key || $0.expression == ownKey }) {
-      orders.append(SQLOrdering(key, descending: orders.last?.isDescending ?? false))
+      orders += SQLOrdering(key, descending: orders.last?.isDescending ?? false).each
     }
     self.orders = orders
   }
@@ -60,6 +60,6 @@ struct Keyset {
     guard case .column(let column) = expression, column.table == .root || column.table == .table(facts.tableName),
       let index = facts.layout.index(of: column.name)
     else { return true }
-    return index != 0 && facts.layout.columns[index].isOptional
+    return !facts.layout.keyParts.contains(index) && facts.layout.columns[index].isOptional
   }
 }

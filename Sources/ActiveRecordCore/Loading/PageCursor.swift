@@ -47,6 +47,7 @@ public struct PageCursor: Sendable, Hashable {
     case .date(let value): "a\(value.timeIntervalSinceReferenceDate)"
     case .uuid(let value): "u" + value.uuidString
     case .decimal(let value): "m\(value)"
+    case .row: "n"
     }
   }
 

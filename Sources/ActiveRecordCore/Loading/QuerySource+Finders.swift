@@ -99,6 +99,39 @@ extension QuerySource {
     return try await find(keyed: keys.map(\.databaseValue))
   }
 
+  /// The record with a key of several columns.
+  ///
+  /// ```swift
+  /// let order = try await Order.includes(\.lines).find((7, "A-1"))
+  /// // SELECT … FROM "orders" WHERE "orders"."shop_id" = ? AND "orders"."number" = ? LIMIT 1
+  /// ```
+  ///
+  /// - Throws: ``RecordNotFound`` where there is none, ``ModelError`` where the columns of the key are of other types, or another number.
+  public func find<A: ColumnValue, B: ColumnValue>(_ key: (A, B)) async throws -> Model {
+    try Model._facts.checkKeys(of: [A.self, B.self])
+    return try await find(keyed: .key([key.0.databaseValue, key.1.databaseValue]))
+  }
+
+  /// The record with a key of three columns; see the one for two.
+  public func find<A: ColumnValue, B: ColumnValue, C: ColumnValue>(_ key: (A, B, C)) async throws -> Model {
+    try Model._facts.checkKeys(of: [A.self, B.self, C.self])
+    return try await find(keyed: .key([key.0.databaseValue, key.1.databaseValue, key.2.databaseValue]))
+  }
+
+  /// The records with these keys of several columns, in the order of the keys.
+  ///
+  /// ```swift
+  /// let orders = try await Order.all().find([(7, "A-1"), (7, "A-2")])
+  /// // SELECT … FROM "orders" WHERE ("orders"."shop_id", "orders"."number") IN ((?, ?), (?, ?))
+  /// ```
+  ///
+  /// - Throws: ``RecordNotFound`` that names the missing keys, ``ModelError`` where the columns of the key are of other types, or another
+  ///   number.
+  public func find<A: ColumnValue, B: ColumnValue>(_ keys: [(A, B)]) async throws -> [Model] {
+    try Model._facts.checkKeys(of: [A.self, B.self])
+    return try await find(keyed: keys.map { .key([$0.0.databaseValue, $0.1.databaseValue]) })
+  }
+
   /// The record with a key of any type.
   package func find(keyed key: DatabaseValue) async throws -> Model {
     let found = try await relation.changed { core in
@@ -168,6 +201,14 @@ extension ModelFacts {
     throw noKey("\(type) is another type")
   }
 
+  /// Refuses keys of several columns that cannot be keys of this model.
+  func checkKeys(of types: [any ColumnValue.Type]) throws {
+    let columns = layout.keyParts.map { layout.columns[$0] }
+    if columns.map(\.kind) == types.map({ $0.columnKind }) { return }
+    let list = columns.map { "\($0.property): \($0.type)" }.joined(separator: ", ")
+    throw ModelError(.valueMismatch, model: name, member: layout.key.property, "the key is (\(list)): give keys of these types")
+  }
+
   /// Keys as a form gives them: blank ones are left out, text becomes what the key is.
   func keys<Key: ColumnValue>(given keys: [Key]) throws -> [DatabaseValue] {
     if Key.columnKind != layout.key.kind, Key.columnKind != .text { throw noKey("\(Key.self) is another type") }
@@ -192,9 +233,10 @@ extension ModelFacts {
 
   func notFound(_ keys: [DatabaseValue], conditions: Bool) -> RecordNotFound {
     let names = keys.map(\.description).joined(separator: ", ")
-    let plural = keys.count == 1 ? "with \(layout.key.name) = \(names)" : "with \(layout.key.name) among (\(names))"
+    let name = layout.keyIndex == 0 ? layout.key.name : "(\(KeyName.shown(layout.key.name)))"
+    let plural = keys.count == 1 ? "with \(name) = \(names)" : "with \(name) among (\(names))"
     return RecordNotFound(
-      model: name, keys: keys, "\(name): there is no record \(plural)" + (conditions ? " that fulfils the conditions" : ""))
+      model: self.name, keys: keys, "\(self.name): there is no record \(plural)" + (conditions ? " that fulfils the conditions" : ""))
   }
 }
 

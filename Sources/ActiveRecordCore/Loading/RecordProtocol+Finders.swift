@@ -19,6 +19,12 @@ extension RecordProtocol where Self: Record {
   /// The record with a key of any type; `@Model` calls this for models that declare their key.
   public static func _find<K: ColumnValue>(key: K) async throws -> Self { try await all().find(keyed: key.databaseValue) }
 
+  /// The record with a key of several columns; `@Model` calls this for models that declare such a key.
+  public static func _find(key: [DatabaseValue]) async throws -> Self { try await all().find(keyed: .key(key)) }
+
+  /// The records with keys of several columns; `@Model` calls this for models that declare such a key.
+  public static func _find(keys: [[DatabaseValue]]) async throws -> [Self] { try await all().find(keyed: keys.map { .key($0) }) }
+
   /// The records with these keys, in the order of the keys.
   ///
   /// - Throws: ``RecordNotFound`` that names the missing keys.

@@ -62,6 +62,7 @@ private struct EncodableValue: Encodable {
     case .date(let value): try container.encode(value)
     case .uuid(let value): try container.encode(value)
     case .decimal(let value): try container.encode(value)
+    case .row: try container.encodeNil()
     }
   }
 

@@ -13,8 +13,13 @@ extension RelationLoader {
     if core.limit == nil, core.offset == nil { core.orders = [] }
     let key = core.column(core.facts.layout.key.name)
     let statement: SelectStatement
-    if core.limit != nil || core.offset != nil || !core.groups.isEmpty {
-      let inner = try core.statement(dialect, selection: [SQLSelection(column ?? (core.isDistinct ? key : .raw("1")), as: "one")])
+    let countsRows = core.isDistinct && column == nil && key.rowParts != nil
+    if core.limit != nil || core.offset != nil || !core.groups.isEmpty || countsRows {
+      let selection =
+        countsRows
+        ? SQLSelection.each(ColumnReference(.root, core.facts.layout.key.name), as: "one")
+        : [SQLSelection(column ?? (core.isDistinct ? key : .raw("1")), as: "one")]
+      let inner = try core.statement(dialect, selection: selection)
       var outer = SelectStatement(from: .subquery(inner, alias: "counted"))
       outer.selection = [SQLSelection(.function("COUNT", [.star(.none)], distinct: false))]
       statement = outer
@@ -54,6 +59,12 @@ extension RelationLoader {
     var found = false
     try await rows(statement, cause ?? .of(core.facts, "asked whether there is one"), about: core.facts) { _ in found = true }
     return found
+  }
+
+  /// The keys of the records of a relation.
+  static nonisolated(nonsending) func keys(_ core: RelationCore, cause: QueryCause? = nil) async throws -> [DatabaseValue] {
+    let key = ColumnReference(.root, core.facts.layout.key.name)
+    return try await values(core, key.each.map { .column($0) }, cause: cause).map { .key($0) }
   }
 
   /// The values of some expressions, a row for each record.

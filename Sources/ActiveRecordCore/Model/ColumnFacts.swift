@@ -12,6 +12,8 @@ public struct ColumnFacts: Sendable {
   public let hasDefault: Bool
   /// Whether this is the primary key.
   public let isKey: Bool
+  /// Whether this is one of the further columns of a primary key of several.
+  public let isKeyPart: Bool
   /// The property's type, for messages and checks.
   public let type: Any.Type
   /// Whether this only keeps the positions of others: the type column of an association that has none.
@@ -24,9 +26,11 @@ public struct ColumnFacts: Sendable {
   ///   - type: Its type.
   ///   - name: The column's name where it does not follow from the property's.
   ///   - hasDefault: Whether the declaration has a value.
-  ///   - isKey: Whether this is the primary key.
+  ///   - isKey: Whether this is the primary key, or its first column.
+  ///   - isKeyPart: Whether this is one of its further columns.
   public init<V: ColumnValue>(
-    _ property: String, _ type: V.Type, name: String? = nil, hasDefault: Bool = false, isKey: Bool = false
+    _ property: String, _ type: V.Type, name: String? = nil, hasDefault: Bool = false, isKey: Bool = false,
+    isKeyPart: Bool = false
   ) {
     self.property = property
     self.name = name ?? Inflector.columnName(property)
@@ -34,6 +38,7 @@ public struct ColumnFacts: Sendable {
     self.isOptional = V.self is any OptionalColumnValue.Type
     self.hasDefault = hasDefault
     self.isKey = isKey
+    self.isKeyPart = isKeyPart
     self.type = type
     isPlaceholder = false
   }
@@ -45,7 +50,21 @@ public struct ColumnFacts: Sendable {
     isOptional = true
     hasDefault = false
     isKey = true
+    isKeyPart = false
     type = Int.self
+    isPlaceholder = false
+  }
+
+  /// The columns of a key of several, as one.
+  init(key columns: [ColumnFacts]) {
+    property = columns.map(\.property).joined(separator: ", ")
+    name = KeyName.joined(columns.map(\.name))
+    kind = .json
+    isOptional = columns.contains(where: \.isOptional)
+    hasDefault = false
+    isKey = false
+    isKeyPart = false
+    type = [DatabaseValue].self
     isPlaceholder = false
   }
 
@@ -56,6 +75,7 @@ public struct ColumnFacts: Sendable {
     isOptional = true
     hasDefault = true
     isKey = false
+    isKeyPart = false
     type = String?.self
     isPlaceholder = true
   }
@@ -67,6 +87,7 @@ public struct ColumnFacts: Sendable {
     isOptional = true
     hasDefault = true
     isKey = false
+    isKeyPart = false
     type = String?.self
     isPlaceholder = false
   }

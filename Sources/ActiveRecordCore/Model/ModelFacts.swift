@@ -104,8 +104,10 @@ public final class ModelFacts: Sendable {
 
   /// The table's name.
   public var tableName: String { layout.table }
-  /// The name of the primary key's column.
-  public var primaryKeyName: String { layout.key.name }
+  /// The name of the primary key's column; of several, their names with commas between.
+  public var primaryKeyName: String { KeyName.shown(layout.key.name) }
+  /// The names of the primary key's columns.
+  public var primaryKeyNames: [String] { KeyName.parts(layout.key.name) }
 
   /// Whether the key is the integer that every record has room for.
   package var hasWordKey: Bool { layout.hasWordKey }

@@ -12,13 +12,23 @@ package final class ModelLayout: Sendable {
   package let members: [ModelFacts]
   private let offsets: [ObjectIdentifier: Int]
   private let indexByName: [String: Int]
+  /// The columns of the primary key: the first one, or several.
+  package let keyParts: [Int]
+  /// The primary key as one column: of several, their names stand in one.
+  package let key: ColumnFacts
+  let keys: KeyColumns
 
   init(root: ModelFacts) {
     var builder = Builder(root: root)
     builder.add(root, inheritedFrom: root.parent)
     builder.addTypeColumn(root)
     table = root.givenTable ?? root.tablePrefix + Inflector.tableName(forModel: root.name)
-    columns = builder.columns
+    let columns = builder.columns
+    self.columns = columns
+    let keyParts = columns[0].isKey ? [0] + columns.indices.dropFirst().filter { columns[$0].isKeyPart } : [0]
+    self.keyParts = keyParts
+    key = keyParts.count == 1 ? columns[0] : ColumnFacts(key: keyParts.map { columns[$0] })
+    keys = KeyColumns(key: keyParts.count == 1 ? nil : KeyColumns.Row(parts: keyParts, facts: key))
     typeIndex = builder.typeIndex
     hasWordKey = builder.hasWordKey
     members = builder.members
@@ -27,8 +37,6 @@ package final class ModelLayout: Sendable {
     for (index, column) in builder.columns.enumerated() where names[column.name] == nil { names[column.name] = index }
     indexByName = names
   }
-
-  package var key: ColumnFacts { columns[0] }
 
   package func index(of name: String) -> Int? { indexByName[name] }
 

@@ -17,7 +17,7 @@ enum PostgreSQLArrayText {
 
   private static func append(_ value: DatabaseValue, to text: inout String) {
     switch value {
-    case .null: text += "NULL"
+    case .null, .row: text += "NULL"
     case .bool(let flag): text += flag ? "t" : "f"
     case .int(let number): text += String(number)
     case .double(let number): text += number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : number.isNaN ? "NaN" : String(number)

@@ -37,6 +37,7 @@ extension Record {
 
   /// Sets a column by its index, as its property's setter would.
   package final func write(_ index: Int, _ value: DatabaseValue) throws {
+    if index < 0 { return try writeRow(index, value) }
     let old = _value(index)
     do { try _assign(index, value) } catch let error as ValueError {
       throw ModelError(.valueMismatch, model: facts.name, member: facts.layout.columns[index].property, error.description)
@@ -73,6 +74,7 @@ extension Record {
 
   /// Takes a column as it is in memory for what the row holds; other changes stay.
   package final func changeApplied(_ index: Int) {
+    if index < 0 { return facts.layout.parts(of: index).forEach(changeApplied) }
     guard let extras = _extras, extras.changed.contains(index) else { return }
     extras.changed.remove(index)
     extras.forced.remove(index)
@@ -101,6 +103,7 @@ extension Record {
 
   /// The value a column had when the record was loaded or saved last.
   package final func original(_ index: Int) -> DatabaseValue {
+    if index < 0 { return originalRow(at: index) }
     guard let extras = _extras, extras.changed.contains(index),
       let entry = extras.originals.first(where: { $0.index == index })
     else { return _value(index) }
@@ -160,7 +163,11 @@ extension Record {
       let wasForced = _extras?.previouslyForced.contains(Int(change.index)) ?? false
       if change.value != new || wasForced { result[facts.layout.columns[Int(change.index)].name] = (change.value, new) }
     }
-    if wasNew, result[facts.layout.key.name] == nil { result[facts.layout.key.name] = (.null, original(0)) }
+    if wasNew {
+      for part in facts.layout.keyParts where result[facts.layout.columns[part].name] == nil {
+        result[facts.layout.columns[part].name] = (.null, original(part))
+      }
+    }
     return result
   }
 

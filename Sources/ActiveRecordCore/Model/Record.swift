@@ -117,12 +117,17 @@ extension Record {
 
   /// The key as a value, `NULL` where there is none.
   package final var keyValue: DatabaseValue {
-    guard facts.hasWordKey else { return facts.isSet(self, 0) ? _value(0) : .null }
+    guard facts.hasWordKey else { return declaredKey }
     return _flags.contains(.hasKey) ? .int(_id) : .null
   }
 
-  /// The value that an association compares: the key where `index` is 0, else that column.
-  @inline(__always) package final func key(at index: Int) -> DatabaseValue { index == 0 ? keyValue : _value(index) }
+  @inline(never) private var declaredKey: DatabaseValue {
+    let index = facts.layout.keyIndex
+    return index == 0 ? facts.isSet(self, 0) ? _value(0) : .null : value(at: index)
+  }
+
+  /// The value that an association compares: the key where `index` is 0, else that column, or those of a key.
+  @inline(__always) package final func key(at index: Int) -> DatabaseValue { index == 0 ? keyValue : value(at: index) }
 
   /// Whether an association may have a state of the record's own: it was set, built or filled in.
   @inline(__always) package final var hasAssociationState: Bool { _extras.map { !$0.associations.isEmpty } ?? false }

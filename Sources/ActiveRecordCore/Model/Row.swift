@@ -62,6 +62,7 @@ extension DatabaseValue {
     case .uuid: "a UUID"
     case .decimal: "a decimal number"
     case .json: "JSON"
+    case .row: "a key of several columns"
     }
   }
 }

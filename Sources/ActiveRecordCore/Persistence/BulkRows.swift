@@ -23,7 +23,7 @@ struct BulkRows {
         throw Self.unset(index, facts)
       }
       plan.columns.subtracting(written).forEach { index in
-        let value = index == 0 ? record.keyValue : record._value(index)
+        let value = index == 0 && facts.hasWordKey ? record.keyValue : record._value(index)
         if !value.isNull { written.insert(index) }
       }
     }
@@ -41,8 +41,9 @@ struct BulkRows {
   /// What known rows take over.
   func update(recognizedBy target: [Int], updating updated: [Int]) -> InsertStatement.Conflict {
     let plan = SavePlan.of(facts)
-    let target = target.isEmpty ? [0] : target
-    let kept = updated.isEmpty ? indexes.filter { $0 != 0 && !target.contains($0) && !plan.createdAt.contains($0) } : updated
+    let own = facts.layout.keyParts
+    let target = target.isEmpty ? own : target
+    let kept = updated.isEmpty ? indexes.filter { !own.contains($0) && !target.contains($0) && !plan.createdAt.contains($0) } : updated
     let touched = plan.updatedAt.filter { indexes.contains($0) && !kept.contains($0) }
     let columns = (kept + touched).map(name)
     return columns.isEmpty ? .skip : .update(target: target.map(name), columns: columns)

@@ -31,8 +31,9 @@ extension CollectionWriter {
     let home = try joinHome, dialect = try home.database.dialect
     guard strategy == .nullify else { return try await write(DeleteStatement(from: table, where: conditions).rendered(dialect), of: home) }
     let keys = try source.resolved()
-    let columns = ([keys.ownerKey] + (source.isPolymorphic ? [keys.typeKey].compactMap { $0 } : [])).map {
-      source.owner.layout.columns[$0].name
+    let layout = source.owner.layout
+    let columns = (layout.clearedParts(of: keys.ownerKey) + (source.isPolymorphic ? [keys.typeKey].compactMap { $0 } : [])).map {
+      layout.columns[$0].name
     }
     let statement = UpdateStatement(table, set: columns.map { .init($0, .value(.null)) }, where: conditions)
     return try await write(statement.rendered(dialect), of: home)
@@ -70,12 +71,12 @@ extension CollectionWriter {
     guard let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source else { return }
     if through.isSingular { return SingularAccess.reset(owner, through) }
     guard let state = CollectionAccess.existing(owner, through) else { return CollectionAccess.reset(owner, through) }
-    guard let key = try? source.resolved().ownerKey else { return }
-    let keys = Set(members.filter(\.isPersisted).map(\.keyValue))
+    guard let key = try? source.resolved().ownerKey, let targetKey = try? source.resolved().targetKey ?? 0 else { return }
+    let keys = Set(members.filter(\.isPersisted).map { $0.key(at: targetKey) })
     if owner.isPersisted { RecordParticipant.keep(through, of: owner) }
     state.remove(
       state.members.filter { join in
-        if !join.isNew { return keys.contains(join._value(key)) }
+        if !join.isNew { return keys.contains(join.value(at: key)) }
         let target = SingularAccess.state(join, source)?.current
         return members.contains { $0 === target }
       })

@@ -81,10 +81,9 @@ extension CollectionWriter {
     let own = members.filter { member in resolved.targetKey.map { member.original($0) == key } ?? true }
     var there: Set<DatabaseValue>?
     if own.count > 1, reflection.narrowsRows(of: owner) {
-      let keys = [core.column(core.facts.layout.key.name)]
       var narrowed = core
-      narrowed.conditions.append(keys[0].isAmong(own.map(\.keyValue)))
-      there = Set(try await RelationLoader.values(narrowed, keys, cause: .about(reflection, "to be removed")).map { $0[0] })
+      narrowed.conditions.append(core.column(core.facts.layout.key.name).isAmong(own.map(\.keyValue)))
+      there = Set(try await RelationLoader.keys(narrowed, cause: .about(reflection, "to be removed")))
     }
     let count = try await statement()
     if let there { return own.filter { there.contains($0.keyValue) } }

@@ -142,11 +142,13 @@ struct CollectionWriter {
     let resolved = try reflection.resolved()
     guard let index = resolved.targetKey else { return }
     let facts = member.facts, key = owner.key(at: resolved.ownerKey)
-    let column = SQLExpression.column(ColumnReference(.root, facts.layout.columns[index].name))
-    let row = SQLExpression.column(ColumnReference(.root, facts.layout.key.name)).equals(member.original(0))
+    let column = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: index).name))
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.key.name)).equals(member.originalKey)
     let isOther = SQLExpression.or([.isNull(column), .binary(column, .notEqual, .value(key))])
-    let statement = UpdateStatement(
-      facts.tableName, set: [.init(facts.layout.columns[index].name, .value(key))], where: [row, isOther])
+    let assignments = zip(facts.layout.parts(of: index), key.parts).map {
+      UpdateStatement.Assignment(facts.layout.columns[$0].name, .value($1))
+    }
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: [row, isOther])
     let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .about(reflection, "member added again"))
     try await CounterCache.removed(-count, from: owner, reflection)
   }
@@ -161,7 +163,8 @@ private struct FormerOwner {
   init(_ member: Record, _ reflection: AssociationReflection) {
     self.member = member
     guard let resolved = try? reflection.resolved() else { return }
-    keys = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }.map { ($0, member._value($0)) }
+    let indexes = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
+    keys = indexes.flatMap { member.facts.layout.parts(of: $0) }.map { ($0, member._value($0)) }
     if let other = resolved.inverse, other.isSingular { inverse = AssociationSnapshot(member, other) }
   }
 

@@ -7,7 +7,7 @@ extension Record {
     var planner = DestroyPlanner()
     guard isPersisted else { return planner.plan }
     var core = RelationCore(facts.root)
-    core.conditions.append(core.column(facts.layout.key.name).equals(original(0)))
+    core.conditions.append(core.column(facts.layout.key.name).equals(originalKey))
     core.limit = 1
     guard let fresh = try await RelationLoader.records(core, cause: .of(facts, "to plan")).first else { return planner.plan }
     try await planner.add(fresh, depth: 0)

@@ -30,7 +30,7 @@ enum DestroyRunner {
       try await plan.book.run(.afterDestroy, on: record, .destroy)
     } catch is Halt {
       throw RecordNotDestroyed(
-        model: facts.name, errors: record.errors, "Failed to destroy \(facts.name) with \(facts.layout.key.name)=\(record.keyValue)")
+        model: facts.name, errors: record.errors, "Failed to destroy \(facts.name) with \(facts.primaryKeyName)=\(record.keyValue)")
     }
   }
 

@@ -39,7 +39,7 @@ struct HasOneWriter {
   /// Whether a target holds the owner's key, as far as it knows.
   private func isHeld(_ target: Record) throws -> Bool {
     let resolved = try reflection.resolved()
-    return resolved.targetKey.map { target._value($0) == owner.key(at: resolved.ownerKey) } ?? true
+    return resolved.targetKey.map { target.value(at: $0) == owner.key(at: resolved.ownerKey) } ?? true
   }
 
   /// The target that has a row: the one that is known, or the one behind a target that was only built.

@@ -16,7 +16,8 @@ enum JoinRows {
   ) async throws {
     let resolved = try reflection.resolved()
     guard let table = resolved.joinTable, let own = resolved.foreignKeyName, let other = resolved.associationForeignKeyName else { return }
-    let statement = InsertStatement(into: table, columns: [own, other], rows: [[owner.keyValue, member.keyValue]])
+    let statement = InsertStatement(
+      into: table, columns: KeyName.parts(own) + KeyName.parts(other), rows: [owner.keyValue.parts + member.keyValue.parts])
     let sql = statement.rendered(try reflection.owner.database.dialect)
     try await RowWriter.write(sql, of: reflection.owner, QueryCause("\(reflection.path), joined"))
   }
@@ -97,7 +98,7 @@ enum JoinRows {
     var core = try AssociationQuery.relation(through, owner: owner)
     let keys = try source.resolved()
     if let members {
-      let column = core.column(core.facts.layout.columns[keys.ownerKey].name)
+      let column = core.column(core.facts.layout.column(at: keys.ownerKey).name)
       var seen: Set<DatabaseValue> = []
       let values = members.map { $0.key(at: keys.targetKey ?? 0) }.filter { seen.insert($0).inserted }
       core.conditions.append(column.isAmong(values))
@@ -136,7 +137,7 @@ enum ScopeAttributes {
     for condition in core.conditions {
       guard case .binary(.column(let column), .equal, .value(let value)) = condition else { continue }
       guard column.table == .root || column.table == .table(record.facts.tableName) else { continue }
-      if let index = record.facts.layout.index(of: column.name), index != record.facts.layout.typeIndex {
+      if let index = record.facts.layout.index(ofNames: column.name), index != record.facts.layout.typeIndex {
         try record.write(index, value)
       }
     }

@@ -14,7 +14,7 @@ extension RecordProtocol where Self: Record {
     let copy = type(of: self).init()
     let plan = SavePlan.of(facts)
     var left = ColumnSet()
-    left.insert(0)
+    for part in facts.layout.keyParts { left.insert(part) }
     for index in plan.stamps { left.insert(index) }
     if let lock = plan.lockIndex { left.insert(lock) }
     for index in facts.ownIndexes where !left.contains(index) && index != facts.layout.typeIndex && facts.isSet(self, index) {

@@ -102,11 +102,11 @@ enum Reloading {
   static nonisolated(nonsending) func run(_ record: Record, lock: String? = nil) async throws {
     let facts = record.facts
     var core = RelationCore(facts.root)
-    core.conditions.append(core.column(facts.layout.key.name).equals(record.original(0)))
+    core.conditions.append(core.column(facts.layout.key.name).equals(record.originalKey))
     core.limit = 1
     core.lock = lock
     guard let fresh = try await RelationLoader.records(core, cause: .of(facts, "reloaded")).first else {
-      throw facts.notFound([record.original(0)], conditions: false)
+      throw facts.notFound([record.originalKey], conditions: false)
     }
     let loaded = record.strictLoadingMode == .all ? AssociationNames.loaded(on: record) : []
     for index in facts.ownIndexes { try record._assign(index, fresh._value(index)) }

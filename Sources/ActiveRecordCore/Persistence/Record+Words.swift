@@ -142,7 +142,7 @@ enum DirectWrite {
   private static nonisolated(nonsending) func run(_ assignments: [UpdateStatement.Assignment], _ record: Record) async throws {
     let facts = record.facts
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
-    let statement = UpdateStatement(facts.tableName, set: assignments, where: [key.equals(record.original(0))])
+    let statement = UpdateStatement(facts.tableName, set: assignments, where: [key.equals(record.originalKey)])
     do {
       try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "columns written"))
     } catch { throw facts.explain(error) }

@@ -50,6 +50,7 @@ final class RecordParticipant: TransactionParticipant {
 
   /// Notes a key before the library changes it, so that a rollback gives it back.
   func keep(_ index: Int) {
+    if index < 0 { return record.facts.layout.parts(of: index).forEach { keep($0) } }
     if !keys.contains(where: { $0.index == index }) { keys.append((index, record._value(index))) }
   }
 

@@ -6,10 +6,11 @@ extension RowWriter {
   /// - Parameter omitted: The columns that the insert left out.
   static nonisolated(nonsending) func readFilled(_ record: Record, _ omitted: ColumnSet, _ facts: ModelFacts, _ lease: Lease) async throws {
     let dialect = lease.database.dialect
-    if omitted.contains(0) { try record._assign(0, .int(lease.connection.driver.lastInsertedID)) }
+    let made = facts.layout.keyParts.first { omitted.contains($0) }
+    if let made { try record._assign(made, .int(lease.connection.driver.lastInsertedID)) }
     guard let query = dialect.filledColumns else { return }
     var wanted = omitted
-    wanted.remove(0)
+    if let made { wanted.remove(made) }
     if wanted.isEmpty { return }
     wanted = wanted.intersection(try await lease.connection.filledColumns(facts, query))
     if wanted.isEmpty { return }
@@ -18,7 +19,7 @@ extension RowWriter {
       statement.selection.append(SQLSelection(.column(ColumnReference(.root, facts.layout.columns[index].name))))
     }
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
-    statement.conditions = [key.equals(facts.hasWordKey ? .int(record._id) : record._value(0))]
+    statement.conditions = [key.equals(facts.hasWordKey ? .int(record._id) : .key(facts.layout.keyParts.map { record._value($0) }))]
     let cause = QueryCause("\(facts.name), filled by the database")
     try await lease.run(statement.rendered(dialect), cause: cause) { row in
       var position: Int32 = 0

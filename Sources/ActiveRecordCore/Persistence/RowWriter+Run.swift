@@ -64,8 +64,16 @@ extension RowWriter {
   private static func bind(_ write: RowWrite, _ record: Record, _ statement: any DriverStatement, _ lease: Lease) throws {
     var position: Int32 = 0
     try bind(record, write.shape.columns, write.facts, to: statement, after: &position, lease)
-    if let key = write.key { try statement.bind(key, at: position + 1) }
-    if let version = write.version { try statement.bind(version, at: position + 2) }
+    if case .row(let values)? = write.key {
+      for value in values {
+        position += 1
+        try statement.bind(value, at: position)
+      }
+    } else if let key = write.key {
+      position += 1
+      try statement.bind(key, at: position)
+    }
+    if let version = write.version { try statement.bind(version, at: position + 1) }
   }
 
   /// Binds what is stored in columns of a record to the placeholders after `position`, which moves on.
@@ -94,7 +102,7 @@ extension RowWriter {
   private static func values(_ write: RowWrite, _ record: Record) -> [DatabaseValue] {
     var values: [DatabaseValue] = []
     write.shape.columns.forEach { values.append(stored(record, $0, write.facts)) }
-    if let key = write.key { values.append(key) }
+    if let key = write.key { values += key.parts }
     if let version = write.version { values.append(version) }
     return values
   }

@@ -41,7 +41,7 @@ enum RowWriter {
     let version = plan.lockIndex.map { record.original($0) }
     let hasNoVersion = version?.isNull == true
     let shape = Connection.SaveShape(kind: .update, columns: written, isOfNoVersion: hasNoVersion)
-    let write = RowWrite(facts, shape, key: record.original(0), version: hasNoVersion ? nil : version)
+    let write = RowWrite(facts, shape, key: record.originalKey, version: hasNoVersion ? nil : version)
     try await run(write, record, lease, text: { updateText(plan, shape, lease.database.dialect) }) { _ in }
     if plan.lockIndex != nil, lease.connection.driver.changes == 0 { throw StaleRecord(model: facts.name, action: "update") }
   }
@@ -52,7 +52,7 @@ enum RowWriter {
   @discardableResult static nonisolated(nonsending) func delete(_ record: Record) async throws -> Bool {
     let facts = record.facts
     let plan = SavePlan.of(facts)
-    let key = record.original(0), version = plan.lockIndex.map { record.original($0) }
+    let key = record.originalKey, version = plan.lockIndex.map { record.original($0) }
     if key.isNull || version?.isNull == true { return try await write(deletion(plan, key, version), facts) > 0 }
     let lease = try await Lease.take(.writing, for: facts)
     defer { lease.end() }
@@ -136,7 +136,7 @@ extension RowWriter {
     written.forEach { columns.append(facts.layout.columns[$0].name) }
     var returning: [String] = []
     omitted.forEach { if $0 != 0 { returning.append(facts.layout.columns[$0].name) } }
-    if !omitted.isEmpty { returning.insert(facts.layout.key.name, at: 0) }
+    if !omitted.isEmpty { returning.insert(facts.layout.columns[0].name, at: 0) }
     let row = [DatabaseValue](repeating: .null, count: columns.count)
     return InsertStatement(into: facts.tableName, columns: columns, rows: [row], returning: returning).rendered(dialect).text
   }

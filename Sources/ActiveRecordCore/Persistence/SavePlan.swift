@@ -63,8 +63,10 @@ final class SavePlan: LayerObject, @unchecked Sendable {
       // The integer key that every record has room for is written where it was set, and made by the database where not.
       if index == 0 && facts.hasWordKey { continue }
       if column.hasDefault || index == facts.layout.typeIndex { alwaysWritten.insert(index) }
-      if column.isOptional || (index == 0 && column.kind == .integer) { leftOut.insert(index) }
-      if !column.isOptional && !column.hasDefault { required.insert(index) }
+      // The database may make one integer of a key: the only one, or of several the one called id.
+      let isMade = facts.layout.keyParts.contains(index) && column.kind == .integer && (facts.layout.keyIndex == 0 || column.name == "id")
+      if column.isOptional || isMade { leftOut.insert(index) }
+      if !column.isOptional && !column.hasDefault && (index == 0 || !isMade) { required.insert(index) }
     }
     (self.columns, self.required, self.alwaysWritten, self.leftOut) = (columns, required, alwaysWritten, leftOut)
     createdAt = ["created_at", "created_on"].compactMap { name in facts.ownIndex(name, .date) }
@@ -128,6 +130,6 @@ enum ChildrenToSave {
     guard reflection.kind == .hasOne, !reflection.isThrough, target.isPersisted, let resolved = try? reflection.resolved(),
       let key = resolved.targetKey
     else { return false }
-    return target._value(key) != owner.key(at: resolved.ownerKey)
+    return target.value(at: key) != owner.key(at: resolved.ownerKey)
   }
 }

@@ -62,12 +62,12 @@ private struct SavePlanner {
     let key = try reflection.resolved().ownerKey
     if autosaves, target.isMarkedForDestruction {
       note(.destroy, target, by: reflection, depth + 1)
-      return columns.insert(key)
+      return record.facts.layout.parts(of: key).forEach { columns.insert($0) }
     }
     let isNew = target.isNew
     if isNew || (autosaves && target.isChangedForAutosave(besides: record)) { try add(target, by: reflection, depth: depth + 1, keys: []) }
     // A cycle: the target's row comes later, so its key is not known yet.
-    if isNew, written.contains(target) { columns.insert(key) }
+    if isNew, written.contains(target) { record.facts.layout.parts(of: key).forEach { columns.insert($0) } }
   }
 
   private mutating func addChildren(_ reflection: AssociationReflection, of record: Record, _ depth: Int) throws {
@@ -84,8 +84,9 @@ private struct SavePlanner {
         try addJoined(child, reflection, of: record, depth + 1)
       } else {
         let resolved = try reflection.resolved(), owner = record.key(at: resolved.ownerKey)
-        let keys = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
-        let knowsOwner = !owner.isNull && resolved.targetKey.map { child._value($0) == owner } ?? true
+        let indexes = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
+        let keys = indexes.flatMap { child.facts.layout.parts(of: $0) }
+        let knowsOwner = !owner.isNull && resolved.targetKey.map { child.value(at: $0) == owner } ?? true
         try add(child, by: reflection, depth: depth + 1, keys: knowsOwner && child.isPersisted ? [] : keys)
       }
     }
@@ -99,7 +100,7 @@ private struct SavePlanner {
     if isJoined { return }
     let resolved = try reflection.resolved()
     if let table = resolved.joinTable {
-      let columns = [resolved.foreignKeyName, resolved.associationForeignKeyName].compactMap { $0 }
+      let columns = [resolved.foreignKeyName, resolved.associationForeignKeyName].compactMap { $0 }.flatMap(KeyName.parts)
       plan.steps.append(.init(depth: depth, action: .join, association: reflection.path, model: table, key: nil, columns: columns))
     } else if let through = resolved.through, let source = resolved.source, let facts = through.target.facts {
       if through.isSingular, let middle = SingularAccess.loaded(record, through) ?? nil {
@@ -112,7 +113,7 @@ private struct SavePlanner {
       let built = through.isSingular ? [] : CollectionAccess.unsaved(record, through)
       if built.contains(where: { SingularAccess.state($0, source)?.current === child }) { return }
       let keys = [try through.resolved().targetKey, try source.resolved().ownerKey].compactMap { $0 }
-      let columns = keys.map { facts.layout.columns[$0].name }
+      let columns = keys.flatMap { facts.layout.parts(of: $0) }.map { facts.layout.columns[$0].name }
       plan.steps.append(.init(depth: depth, action: .join, association: reflection.path, model: facts.name, key: nil, columns: columns))
     }
   }

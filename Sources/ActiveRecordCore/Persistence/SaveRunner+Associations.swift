@@ -33,7 +33,7 @@ extension SaveRunner {
     let resolved = try reflection.resolved()
     let targetKey = resolved.targetKey ?? 0
     let value = target.key(at: targetKey)
-    if !value.isNull, record._value(resolved.ownerKey) != value {
+    if !value.isNull, record.value(at: resolved.ownerKey) != value {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
       SingularAccess.refreshKey(record, reflection)
@@ -133,7 +133,7 @@ enum ForeignKeys {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
     let key = owner.key(at: resolved.ownerKey)
-    if child._value(foreignKey) != key { try write(foreignKey, key, into: child) }
+    if child.value(at: foreignKey) != key { try write(foreignKey, key, into: child) }
     if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
       try write(typeKey, .text(name), into: child)
     }
@@ -171,7 +171,9 @@ enum ForeignKeys {
   static func nullAssignments(_ reflection: AssociationReflection) throws -> [UpdateStatement.Assignment] {
     let resolved = try reflection.resolved()
     guard let facts = reflection.target.facts, let foreignKey = resolved.targetKey else { return [] }
-    var assignments = [UpdateStatement.Assignment(facts.layout.columns[foreignKey].name, .value(.null))]
+    var assignments = facts.layout.clearedParts(of: foreignKey).map {
+      UpdateStatement.Assignment(facts.layout.columns[$0].name, .value(.null))
+    }
     if let typeKey = resolved.typeKey, resolved.typeName != nil {
       assignments.append(.init(facts.layout.columns[typeKey].name, .value(.null)))
     }

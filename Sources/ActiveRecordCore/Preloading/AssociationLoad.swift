@@ -69,14 +69,23 @@ struct AssociationLoad {
     owner.key(at: resolved.ownerKey)
   }
 
+  /// How many columns the keys have that owners and rows are matched by.
+  var keyWidth: Int { reflection.owner.layout.parts(of: resolved.ownerKey).count }
+
   /// Whether the keys that owners and rows are matched by are integers.
-  var hasIntegerKeys: Bool { reflection.owner.layout.columns[resolved.ownerKey].kind == .integer }
+  var hasIntegerKeys: Bool { reflection.owner.layout.column(at: resolved.ownerKey).kind == .integer }
 
   /// The records of a query for some keys, and for each of them the key of its owner.
   nonisolated(nonsending) func fetch(
     _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil
   ) async throws -> (records: [Record], keys: RowKeys) {
     let keys = RowKeys(integers: integers, column: keyColumn)
+    if keyWidth > 1 {
+      let count = facts.layout.columns.count
+      keys.columns = keyColumn.map { facts.layout.parts(of: $0).map(Int32.init) } ?? (count..<count + keyWidth).map(Int32.init)
+    } else if let keyColumn, keyColumn < 0 {
+      keys.columns = facts.layout.parts(of: keyColumn).map(Int32.init)
+    }
     let dialect = try facts.database.dialect
     var records: [Record] = []
     for piece in index.queries(maximum: dialect.maximumBindings) {
@@ -120,7 +129,7 @@ struct AssociationLoad {
   private func statement(_ core: RelationCore, withOwnerKey: Bool, _ dialect: Dialect) throws -> SelectStatement {
     let owner = try AssociationQuery.ownerColumn(reflection)
     var selection = core.facts.selection
-    if withOwnerKey { selection.append(SQLSelection(.column(owner), as: "owner_key")) }
+    if withOwnerKey { selection += SQLSelection.each(owner, as: "owner_key") }
     let statement = try core.statement(dialect, selection: selection)
     guard core.limit != nil || core.offset != nil else { return statement }
     return WindowedSelect.perOwner(statement, owner: owner, facts: core.facts)

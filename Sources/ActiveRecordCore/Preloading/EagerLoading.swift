@@ -114,11 +114,12 @@ enum EagerLoading {
     let key = SQLExpression.column(ColumnReference(.root, core.facts.layout.key.name))
     var keys = core
     keys.groupByKey()
-    let statement = try keys.statement(plan: plan, selection: [SQLSelection(key)])
+    let statement = try keys.statement(plan: plan, selection: SQLSelection.each(key))
+    let width = core.facts.layout.keyParts.count
     var found: [DatabaseValue] = []
     let lease = try await Lease.take(.reading, for: core.facts)
     defer { lease.end() }
-    _ = try await lease.run(statement.rendered(dialect), cause: cause) { found.append($0.value(0)) }
+    _ = try await lease.run(statement.rendered(dialect), cause: cause) { found.append($0.key(0, width)) }
     core.conditions.append(key.isAmong(found))
     core.limit = nil
     core.offset = nil

@@ -50,7 +50,7 @@ final class JoinedRows {
   private func record(at position: Int, _ statement: any DriverStatement) throws -> Record? {
     let facts = tables[position].node.facts
     let row = Row(statement, base: tables[position].base)
-    let key = statement.value(row.base)
+    let key = Self.key(of: facts, statement, row.base)
     if key.isNull { return nil }
     if let known = tables[position].records[key] { return known }
     let record = facts.isHierarchy ? try facts.type(for: row).init() : facts.type.init()
@@ -59,6 +59,11 @@ final class JoinedRows {
     tables[position].records[key] = record
     tables[position].order.append(record)
     return record
+  }
+
+  @inline(__always) private static func key(of facts: ModelFacts, _ statement: any DriverStatement, _ base: Int32) -> DatabaseValue {
+    let parts = facts.layout.keyParts
+    return parts.count == 1 ? statement.value(base) : .key(parts.map { statement.value(base + Int32($0)) })
   }
 
   /// The records of the first table, with everything loaded.

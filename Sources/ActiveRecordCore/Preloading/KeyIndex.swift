@@ -45,10 +45,13 @@ struct KeyIndex {
     return values[key.comparedForm]
   }
 
+  /// How many columns a key has.
+  private var width: Int { if case .row(let values)? = distinctValues.first { values.count } else { 1 } }
+
   /// The keys for a query, in pieces that a statement can hold.
   func queries(maximum: Int) -> [AssociationQuery.Keys] {
     integers != nil
-      ? distinctIntegers.chunked(50_000).map { .integers($0) } : distinctValues.chunked(maximum).map { .values($0) }
+      ? distinctIntegers.chunked(50_000).map { .integers($0) } : distinctValues.chunked(max(1, maximum / width)).map { .values($0) }
   }
 }
 
@@ -60,6 +63,7 @@ extension DatabaseValue {
     case .bytes(let bytes) where bytes.count == 16: (try? UUID(databaseValue: self)).map { .uuid($0) } ?? self
     case .int(let number): .text(String(number))
     case .decimal(let number): .text("\(number)")
+    case .row(let values): .row(values.map(\.comparedForm))
     default: self
     }
   }

@@ -4,7 +4,7 @@ extension AssociationLoad {
   private var targetFacts: ModelFacts { resolved.hops[0].facts ?? reflection.owner }
 
   private var hasIntegerPair: Bool {
-    hasIntegerKeys && targetFacts.layout.columns[resolved.targetKey ?? 0].kind == .integer
+    hasIntegerKeys && targetFacts.layout.column(at: resolved.targetKey ?? 0).kind == .integer
   }
 
   /// To-one: many owners may share a target, which is then one instance.

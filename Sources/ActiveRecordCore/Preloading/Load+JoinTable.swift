@@ -21,10 +21,12 @@ extension AssociationLoad {
   ) async throws -> [(owner: DatabaseValue, target: DatabaseValue)] {
     let dialect = try reflection.owner.database.dialect
     var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
+    let width = KeyName.parts(join.column).count, otherWidth = KeyName.parts(target.previousColumn).count
     for piece in index.queries(maximum: dialect.maximumBindings) {
       var statement = SelectStatement(from: .table(join.table, alias: nil))
       let owner = SQLExpression.column(ColumnReference(.root, join.column))
-      statement.selection = [SQLSelection(owner), SQLSelection(.column(ColumnReference(.root, target.previousColumn)))]
+      let other = SQLExpression.column(ColumnReference(.root, target.previousColumn))
+      statement.selection = SQLSelection.each(owner) + SQLSelection.each(other)
       switch piece {
       case .integers(let integers): statement.conditions = [.isInIntegers(owner, integers)]
       case .values(let values): statement.conditions = [owner.isAmong(values)]
@@ -33,7 +35,7 @@ extension AssociationLoad {
       let lease = try await Lease.take(.reading, for: reflection.owner)
       defer { lease.end() }
       _ = try await lease.run(statement.rendered(dialect), cached: index.count < 4, cause: cause) { row in
-        pairs.append((row.value(0), row.value(1)))
+        pairs.append((row.key(0, width), row.key(Int32(width), otherWidth)))
       }
     }
     return pairs

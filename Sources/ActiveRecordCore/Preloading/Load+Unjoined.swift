@@ -4,7 +4,7 @@ extension AssociationLoad {
   nonisolated(nonsending) func loadUnjoined() async throws {
     let core = try AssociationQuery.unjoined(reflection, nil)
     if core.limit != nil || core.offset != nil { return try await loadOneByOne() }
-    guard let last = resolved.hops.last, let column = core.facts.layout.columns.firstIndex(where: { $0.name == last.column }) else {
+    guard let last = resolved.hops.last, let column = core.facts.layout.index(ofNames: last.column) else {
       return
     }
     let keys = owners.map { key(of: $0) }
@@ -30,9 +30,11 @@ extension AssociationLoad {
 
   private nonisolated(nonsending) func targets(_ core: RelationCore, _ column: Int, _ keys: Set<DatabaseValue>) async throws -> [Record] {
     let dialect = try core.facts.database.dialect
-    let expression = core.column(core.facts.layout.columns[column].name)
+    let expression = core.column(core.facts.layout.column(at: column).name)
     var records: [Record] = []
-    for piece in Array(keys).sorted(by: { "\($0)" < "\($1)" }).chunked(dialect.maximumBindings) {
+    for piece in Array(keys).sorted(by: { "\($0)" < "\($1)" }).chunked(
+      max(1, dialect.maximumBindings / KeyName.parts(core.facts.layout.column(at: column).name).count))
+    {
       var piecewise = core
       piecewise.conditions.insert(UnjoinedKeys.isAmong(expression, piece), at: 0)
       if piecewise.isNone { continue }

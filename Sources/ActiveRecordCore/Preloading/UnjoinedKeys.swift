@@ -69,15 +69,18 @@ struct UnjoinedKeys {
     }
     var rows: [(key: DatabaseValue, next: DatabaseValue)] = []
     var statement = SelectStatement(from: .table(hop.table, alias: nil))
-    statement.selection = [SQLSelection(key), SQLSelection(.column(ColumnReference(table, next.previousColumn)))]
+    let leading = SQLExpression.column(ColumnReference(table, next.previousColumn))
+    statement.selection = SQLSelection.each(key) + SQLSelection.each(leading)
+    let width = KeyName.parts(hop.column).count, nextWidth = KeyName.parts(next.previousColumn).count
     statement.orders = scoped.orders
     let dialect = try hop.home.database.dialect
-    for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(dialect.maximumBindings) {
+    for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(max(1, dialect.maximumBindings / width)) {
       statement.conditions = [Self.isAmong(key, piece)] + conditions
       let lease = try await Lease.take(.reading, for: hop.home)
       defer { lease.end() }
       _ = try await lease.run(statement.rendered(dialect), cached: keys.count < 4, cause: cause) { row in
-        if !row.value(1).isNull { rows.append((row.value(0), row.value(1))) }
+        let next = row.key(Int32(width), nextWidth)
+        if !next.isNull { rows.append((row.key(0, width), next)) }
       }
     }
     return (rows, !scoped.orders.isEmpty)

@@ -50,7 +50,7 @@ struct AssociationLinter {
 
   var missingInverse: ModelAdvice? {
     guard isPlainHas, resolved.inverse == nil, case .automatic = options.inverse, options.primaryKey == nil,
-      let target = reflection.target.facts, let key = resolved.foreignKeyName
+      let target = reflection.target.facts, let key = resolved.foreignKeyName.map(KeyName.shown)
     else { return nil }
     let name = Inflector.singularized(Inflector.columnName(reflection.owner.name.split(separator: ".").last.map(String.init) ?? ""))
     return ModelAdvice(

@@ -9,6 +9,8 @@ public struct AssociationOptions: Sendable {
     case named(String)
     /// By a property of a model: its index in the rows.
     case property(@Sendable () -> Int)
+    /// Several columns that are compared together.
+    case several([Key])
   }
   /// What a declaration says about the inverse.
   public enum Inverse: Sendable {

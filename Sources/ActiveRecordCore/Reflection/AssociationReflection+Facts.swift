@@ -35,7 +35,7 @@ extension AssociationReflection {
   }
 
   /// The column of the owner's table that is compared: its key, or the foreign key of a belongs_to.
-  public var ownerKeyName: String? { (try? resolved()).map { owner.layout.columns[$0.ownerKey].name } }
+  public var ownerKeyName: String? { (try? resolved()).map { KeyName.shown(owner.layout.column(at: $0.ownerKey).name) } }
 
   /// The column that holds the class, beside a polymorphic foreign key: of the owner for belongs_to, else of the target.
   public var foreignTypeName: String? {

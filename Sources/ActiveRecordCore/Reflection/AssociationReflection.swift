@@ -104,13 +104,15 @@ extension AssociationReflection {
   /// Whether a record must have a target to be valid.
   public var isRequired: Bool { options.isRequired }
   /// The name of the foreign key's column.
-  public var foreignKeyName: String? { try? resolved().foreignKeyName }
+  public var foreignKeyName: String? { (try? resolved().foreignKeyName).map(KeyName.shown) }
+  /// The names of the foreign key's columns.
+  public var foreignKeyNames: [String] { (try? resolved().foreignKeyName).map(KeyName.parts) ?? [] }
   /// The table that holds the foreign key.
   public var foreignKeyHolder: String? { try? resolved().foreignKeyHolder }
   /// The table that joins the two, for has_and_belongs_to_many.
   public var joinTable: String? { try? resolved().joinTable }
   /// The column of a join table that points at the target.
-  public var associationForeignKeyName: String? { try? resolved().associationForeignKeyName }
+  public var associationForeignKeyName: String? { (try? resolved().associationForeignKeyName).map(KeyName.shown) }
   /// The name of the association on the other side.
   public var inverseName: String? { try? resolved().inverse?.name }
 }

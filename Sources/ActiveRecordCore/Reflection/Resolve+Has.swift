@@ -3,10 +3,10 @@ extension AssociationResolver {
     let target = try targetFacts()
     if let name = options.polymorphicName?() { return try resolveAs(name, target) }
     let foreignKey = try hasForeignKey(target)
-    let ownerKey = try primaryKey(in: owner)
-    let column = target.layout.columns[foreignKey].name
+    let ownerKey = try primaryKey(in: owner, against: foreignKey, of: target)
+    let column = target.layout.column(at: foreignKey).name
     let hop = AssociationHop(
-      facts: target, table: target.tableName, column: column, previousColumn: owner.layout.columns[ownerKey].name,
+      facts: target, table: target.tableName, column: column, previousColumn: owner.layout.column(at: ownerKey).name,
       reflection: reflection, scopes: [reflection])
     return AssociationResolution(
       hops: [hop], ownerKey: ownerKey, targetKey: foreignKey, foreignKeyName: column, foreignKeyHolder: target.tableName,
@@ -23,11 +23,11 @@ extension AssociationResolver {
     let keys = try back.resolved()
     let foreignKey = try options.foreignKey.map { try index(of: $0, in: target, option: "foreignKey") } ?? keys.ownerKey
     let typeKey = try options.foreignType.map { try index(of: $0, in: target, option: "foreignType") } ?? keys.typeKey
-    let ownerKey = try primaryKey(in: owner)
-    let column = target.layout.columns[foreignKey].name
+    let ownerKey = try primaryKey(in: owner, against: foreignKey, of: target)
+    let column = target.layout.column(at: foreignKey).name
     let storedName = owner.root.name
     var hop = AssociationHop(
-      facts: target, table: target.tableName, column: column, previousColumn: owner.layout.columns[ownerKey].name,
+      facts: target, table: target.tableName, column: column, previousColumn: owner.layout.column(at: ownerKey).name,
       reflection: reflection, scopes: [reflection])
     if let typeKey { hop.typeCondition = (target.layout.columns[typeKey].name, storedName) }
     var inverse: AssociationReflection? = back
@@ -44,8 +44,9 @@ extension AssociationResolver {
       return try AssociationResolver(back).belongsToForeignKey()
     }
     let names = [owner.name, owner.root.name].map { Inflector.foreignKey(forModel: $0) }
-    for name in names { if let index = target.layout.index(of: name) { return index } }
     let pointing = target.associations.all.filter { $0.kind == .belongsTo && pointsAtOwner($0) }
+    let takesWholeKey = owner.layout.keyParts.count > 1 && pointing.count == 1
+    if !takesWholeKey { for name in names { if let index = target.layout.index(of: name) { return target.layout.index(ofKey: [index]) } } }
     if pointing.count == 1 { return try AssociationResolver(pointing[0]).belongsToForeignKey() }
     let back = Inflector.foreignKey(forModel: owner.name).dropLast(3)
     throw reflection.error(

@@ -36,9 +36,11 @@ extension AssociationResolver {
     guard let given = other.options.foreignKey else {
       if case .named(let name) = other.options.inverse { return name() == reflection.name }
       let names = [other.owner.name, other.owner.root.name].map { Inflector.foreignKey(forModel: $0) }
+      let pointing = owner.associations.all.filter { $0.kind == .belongsTo && AssociationResolver(other).pointsAtOwner($0) }
+      if other.owner.layout.keyParts.count > 1, pointing.count == 1 { return true }
       let byName = names.lazy.compactMap { owner.layout.index(of: $0) }.first
       if let byName { return byName == foreignKey }
-      return owner.associations.all.filter { $0.kind == .belongsTo && AssociationResolver(other).pointsAtOwner($0) }.count == 1
+      return pointing.count == 1
     }
     return (try? AssociationResolver(other).index(of: given, in: owner, option: "foreignKey")) == foreignKey
   }

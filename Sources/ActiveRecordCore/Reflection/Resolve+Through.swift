@@ -65,7 +65,7 @@ extension AssociationResolver {
     let target = try targetFacts()
     var hop = AssociationHop(
       facts: target, table: target.tableName, column: target.layout.key.name,
-      previousColumn: source.owner.layout.columns[keys.ownerKey].name, reflection: source, scopes: [source])
+      previousColumn: source.owner.layout.column(at: keys.ownerKey).name, reflection: source, scopes: [source])
     hop.previousTypeCondition = (source.owner.layout.columns[typeKey].name, target.root.name)
     return [hop]
   }

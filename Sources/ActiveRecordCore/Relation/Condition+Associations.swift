@@ -55,7 +55,7 @@ enum AssociationCondition {
   private static func condition(_ reflection: AssociationReflection, _ records: [Record?]) throws -> SQLExpression {
     let keys = try reflection.resolved()
     let layout = reflection.owner.layout
-    let key = SQLExpression.column(column(layout.columns[keys.ownerKey].name, reflection.owner))
+    let key = SQLExpression.column(column(layout.column(at: keys.ownerKey).name, reflection.owner))
     guard reflection.isPolymorphic, let typeKey = keys.typeKey else {
       let targetKey = keys.targetKey ?? 0
       return key.isAmong(records.map { $0.map { value($0, targetKey) } ?? .null })
@@ -69,7 +69,7 @@ enum AssociationCondition {
   }
 
   private static func value(_ record: Record, _ index: Int) -> DatabaseValue {
-    index == 0 ? record.keyValue : record._value(index)
+    record.key(at: index)
   }
 
   private static func column(_ name: String, _ facts: ModelFacts) -> ColumnReference {

@@ -51,6 +51,6 @@ private enum ClassCondition {
   }
 
   private static func column(_ index: Int, _ facts: ModelFacts) -> SQLExpression {
-    .column(ColumnReference(facts.isAbstract ? .root : .table(facts.tableName), facts.layout.columns[index].name))
+    .column(ColumnReference(facts.isAbstract ? .root : .table(facts.tableName), facts.layout.column(at: index).name))
   }
 }

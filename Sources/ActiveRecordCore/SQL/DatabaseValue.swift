@@ -28,6 +28,9 @@ public enum DatabaseValue: Sendable, Hashable {
   case decimal(Decimal)
   /// A JSON document as text.
   case json(String)
+  /// The values of a key of several columns, in their order. No column holds such a value, and none is bound: statements
+  /// compare column by column.
+  case row([DatabaseValue])
 
   /// Whether this is SQL's `NULL`.
   public var isNull: Bool {
@@ -48,6 +51,7 @@ extension DatabaseValue: CustomStringConvertible {
     case .date(let value): "'" + UTCTimestamp.text(value) + "'"
     case .uuid(let value): "'" + value.uuidString.lowercased() + "'"
     case .decimal(let value): value.description
+    case .row(let values): "(" + values.map(\.description).joined(separator: ", ") + ")"
     }
   }
 }

@@ -61,6 +61,8 @@ public struct Dialect: Sendable {
   public var hasNullsOrder = true
   /// Whether `NULL` is less than every value where rows are ordered.
   public var nullsAreLeast = true
+  /// Whether a list of row values needs a word in front: `(a, b) IN (VALUES (1, 2), (3, 4))`.
+  public var listsRowsAsValues = false
   /// How rows that are there already are met by an insert.
   public var conflicts = ConflictStyle.onConflict
   /// The comparison in which `NULL` equals `NULL`.

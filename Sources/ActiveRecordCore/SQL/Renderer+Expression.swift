@@ -6,14 +6,19 @@ extension Renderer {
     case .value(let value): bind(value)
     case .raw(let sql): raw(sql)
     case .binary(let left, let op, let right):
+      if rows(left, op, right) { return }
       operand(left)
       write(op == .same ? " \(dialect.sameOperator) " : " \(op.rawValue) ")
       operand(right)
     case .and(let parts): connected(parts, by: " AND ", whenEmpty: true)
     case .or(let parts): connected(parts, by: " OR ", whenEmpty: false)
     case .not(let inner): negated(inner)
-    case .isNull(let inner): suffixed(inner, " IS NULL")
-    case .isNotNull(let inner): suffixed(inner, " IS NOT NULL")
+    case .isNull(let inner):
+      if let parts = inner.rowParts { return rows(parts, areNull: true) }
+      suffixed(inner, " IS NULL")
+    case .isNotNull(let inner):
+      if let parts = inner.rowParts { return rows(parts, areNull: false) }
+      suffixed(inner, " IS NOT NULL")
     case .isIn(let inner, let values): among(inner, values)
     case .isInIntegers(let inner, let integers): among(inner, integers: integers)
     case .isInSelect(let inner, let select):
@@ -119,6 +124,7 @@ extension Renderer {
     switch inner {
     case .and(let parts) where parts.count == 1: operand(parts[0])
     case .or(let parts) where parts.count == 1: operand(parts[0])
+    case .column(let reference) where KeyName.isRow(reference.name): rowValue(reference.each.map { .column($0) })
     case .and, .or, .binary, .not, .raw, .between, .json:
       write("(")
       expression(inner)
@@ -140,8 +146,8 @@ extension Renderer {
 
   private mutating func negated(_ inner: SQLExpression) {
     switch inner {
-    case .isNull(let operand): suffixed(operand, " IS NOT NULL")
-    case .isNotNull(let operand): suffixed(operand, " IS NULL")
+    case .isNull(let operand): expression(.isNotNull(operand))
+    case .isNotNull(let operand): expression(.isNull(operand))
     case .constant(let value): expression(.constant(!value))
     case .not(let operand): expression(operand)
     default:
@@ -158,6 +164,7 @@ extension Renderer {
 
   private mutating func among(_ inner: SQLExpression, _ values: [DatabaseValue]) {
     if values.isEmpty { return expression(.constant(false)) }
+    if let parts = inner.rowParts { return rows(parts, among: values) }
     operand(inner)
     write(" IN (")
     list(values) { $0.bind($1) }

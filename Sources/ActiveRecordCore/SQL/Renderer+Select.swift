@@ -124,7 +124,7 @@ extension Renderer {
   private mutating func orders(_ orders: [SQLOrdering]) {
     guard !orders.isEmpty else { return }
     write(" ORDER BY ")
-    list(orders) { renderer, order in
+    list(orders.flatMap(\.each)) { renderer, order in
       if let nulls = order.nulls, !renderer.dialect.hasNullsOrder {
         renderer.operand(order.expression)
         renderer.write(nulls == .first ? " IS NOT NULL, " : " IS NULL, ")

@@ -42,6 +42,7 @@ public struct Renderer {
   mutating func identifier(_ name: String) { write(dialect.quote(name)) }
 
   mutating func bind(_ value: DatabaseValue) {
+    if case .row(let values) = value { return rowValue(values.map { .value($0) }) }
     if showsValues { return write(value.description) }
     bindings.append(value)
     switch dialect.placeholder {
@@ -50,7 +51,9 @@ public struct Renderer {
     }
   }
 
+  /// Writes a column; those of a key one after the other.
   mutating func column(_ column: ColumnReference) {
+    if let parts = column.parts { return list(parts) { $0.column($1) } }
     if let table = name(of: column.table, in: scope, outer: outerScopes[...]) {
       write(dialect.quoteTable(table))
       write(".")

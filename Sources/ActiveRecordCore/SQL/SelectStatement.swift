@@ -121,6 +121,12 @@ public struct SQLOrdering: Sendable, Hashable {
     self.nulls = nulls
   }
 
+  /// An order for each column of a key.
+  package var each: [SQLOrdering] {
+    guard let parts = expression.rowParts else { return [self] }
+    return parts.map { SQLOrdering(.column($0), descending: isDescending, nulls: nulls) }
+  }
+
   /// The opposite order.
   public var reversed: SQLOrdering {
     let opposite: Nulls? =

@@ -1,12 +1,8 @@
 import SwiftSyntax
 
-/// Each column stands for one property, and there is one key.
+/// Each column stands for one property.
 enum DuplicateCheck {
   static func run(_ model: ModelDeclaration, _ report: Report) {
-    for property in model.properties.filter(\.isKey).dropFirst() {
-      guard let mark = property.marks["PrimaryKey"] else { continue }
-      report.error(mark, "'\(model.name)' has a primary key already", fixIts: [.remove(mark)])
-    }
     var owners: [String: String] = [:]
     let columns = ColumnLayout(model.members).columns
     if model.isRoot, columns.first?.isKey != true { owners[model.keyName] = "id" }

@@ -18,8 +18,9 @@ enum ForeignKeyCheck {
     _ association: AssociationDeclaration, _ option: OptionList.Name, of model: ModelDeclaration, _ columns: Set<String>, type: String,
     _ report: Report
   ) {
-    guard let property = association.options?.property(option), !columns.contains(property.text), property.text != "id" else { return }
-    let declaration = "var \(property.text): \(type)"
+    let properties = association.options?.properties(option) ?? []
+    guard let property = properties.first(where: { !columns.contains($0.text) && $0.text != "id" }) else { return }
+    let declaration = "var \(property.text): \(properties.count == 1 ? type : "Int?")"
     report.refuseOptions(of: association)
     report.error(
       property, "'\(model.name)' has no column '\(property.text)': declare it with '\(declaration)'",

@@ -36,6 +36,7 @@ extension ModelEmitter {
     if let name = column.databaseName { arguments.append("name: \(name.trimmedDescription)") }
     if column.value != nil { arguments.append("hasDefault: true") }
     if column.isKey { arguments.append("isKey: true") }
+    if column.isKeyPart { arguments.append("isKeyPart: true") }
     return ".init(\(arguments.joined(separator: ", ")))"
   }
 

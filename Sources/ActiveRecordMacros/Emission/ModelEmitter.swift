@@ -48,7 +48,25 @@ struct ModelEmitter {
     guard let key = layout.columns.first, key.isKey else {
       return model.isRoot ? ["\(access)typealias ID = Swift.Int"] : []
     }
-    return ["\(access)typealias ID = \(key.baseType)"] + finders(key.baseType)
+    let keys = layout.keys
+    return keys.count == 1 ? ["\(access)typealias ID = \(key.baseType)"] + finders(key.baseType) : finders(keys)
+  }
+
+  /// `find` for keys of several columns. An `id` among them is what foreign keys of one column hold.
+  private func finders(_ keys: [ColumnDeclaration]) -> [String] {
+    let id = keys.first { $0.name == "id" }
+    let type = "(\(keys.map(\.baseType).joined(separator: ", ")))"
+    let values = { (name: String) in keys.indices.map { "\(name).\($0).databaseValue" }.joined(separator: ", ") }
+    let find = "\(access)nonisolated(nonsending) static func find"
+    let list = keys.map(\.name).joined(separator: ", ")
+    let refusal = "@available(*, unavailable, message: \"the key of '\(className)' has several columns: \(list)\") \(access)"
+    return [
+      "\(access)typealias ID = \(id?.baseType ?? "ActiveRecord.CompositeKey")",
+      "\(find)(_ key: \(type)) async throws -> Self { try await _find(key: [\(values("key"))]) }",
+      "\(find)(_ keys: [\(type)]) async throws -> [Self] { try await _find(keys: keys.map { [\(values("$0"))] }) }",
+    ]
+      + (id == nil
+        ? ["\(refusal)var id: Swift.Int? { nil }", "\(refusal)static var id: ActiveRecord.Column<Swift.Int> { .init(__facts, 0) }"] : [])
   }
 
   /// `find` for keys that the library's own does not take; an integer is told apart where the key cannot be one.

@@ -13,7 +13,10 @@ struct ColumnDeclaration {
   let access: AccessLevel
   /// The column's name in the database as code, where it is given.
   var databaseName: ExprSyntax?
+  /// Whether this is the key, or its first column.
   var isKey = false
+  /// Whether this is one of the further columns of a key of several.
+  var isKeyPart = false
   /// Where the column comes from, unless it is generated.
   var property: PropertyDeclaration?
 

@@ -19,7 +19,7 @@ struct ColumnLayout {
     var typed: [AssociationDeclaration] = []
     for member in members {
       switch member {
-      case .column(let column): columns.insert(column, at: column.isKey ? 0 : columns.count)
+      case .column(let column): add(column)
       case .association(let association) where association.kind == .belongsTo:
         if let key = Self.foreignKey(of: association, declared) {
           columns.append(key)
@@ -32,11 +32,23 @@ struct ColumnLayout {
     typeColumns = typed.enumerated().map { TypeColumn(association: $1, local: columns.count + $0) }
   }
 
+  /// The key comes first; of a key of several columns, the one that is declared first.
+  private mutating func add(_ column: ColumnDeclaration) {
+    guard column.isKey, columns.first?.isKey == true else { return columns.insert(column, at: column.isKey ? 0 : columns.count) }
+    var part = column
+    part.isKey = false
+    part.isKeyPart = true
+    columns.append(part)
+  }
+
+  /// The columns of the key, where they are declared.
+  var keys: [ColumnDeclaration] { columns.filter { $0.isKey || $0.isKeyPart } }
+
   func local(of name: String) -> Int { columns.firstIndex { $0.name == name } ?? 0 }
 
   private static func foreignKey(of association: AssociationDeclaration, _ declared: [ColumnDeclaration]) -> ColumnDeclaration? {
     let options = association.options
-    if options?.property(.foreignKey) != nil { return nil }
+    if options?.properties(.foreignKey).isEmpty == false { return nil }
     let text = options?[.foreignKey]?.literalText
     if declared.contains(where: { $0.name == association.name + "ID" || (text != nil && $0.databaseName?.literalText == text) }) {
       return nil

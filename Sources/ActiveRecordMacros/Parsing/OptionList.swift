@@ -21,8 +21,17 @@ struct OptionList {
   subscript(_ name: Name) -> ExprSyntax? { arguments?.first { $0.label?.text == name.rawValue }?.expression }
 
   /// The property that an option names with a key path.
-  func property(_ name: Name) -> TokenSyntax? {
-    guard let path = self[name]?.as(KeyPathExprSyntax.self), path.components.count == 1 else { return nil }
+  func property(_ name: Name) -> TokenSyntax? { self[name].flatMap(Self.property) }
+
+  /// The properties that an option names with a key path, or with an array of them.
+  func properties(_ name: Name) -> [TokenSyntax] {
+    guard let value = self[name] else { return [] }
+    guard let array = value.as(ArrayExprSyntax.self) else { return [Self.property(value)].compactMap(\.self) }
+    return array.elements.compactMap { Self.property($0.expression) }
+  }
+
+  private static func property(_ expression: ExprSyntax) -> TokenSyntax? {
+    guard let path = expression.as(KeyPathExprSyntax.self), path.components.count == 1 else { return nil }
     return path.components.first?.component.as(KeyPathPropertyComponentSyntax.self)?.declName.baseName
   }
 }

@@ -102,10 +102,24 @@ import Testing
     #expect(expanded.messages.count == 1)
   }
 
-  @Test func thereIsOneKey() {
-    let expanded = Expanded("@Model class Post: Record {\n  @PrimaryKey var a: String\n  @PrimaryKey var b: String\n}")
-    #expect(expanded.messages == ["3:3 error: 'Post' has a primary key already"])
-    #expect(expanded.fixIts == ["remove '@PrimaryKey'"])
-    #expect(expanded.fixed() == "@Model class Post: Record {\n  @PrimaryKey var a: String\n  var b: String\n}")
+  @Test func aKeyMayHaveSeveralColumns() {
+    let expanded = Expanded("@Model class Post: Record {\n  @PrimaryKey var a: String\n  var title: String\n  @PrimaryKey var b: Int\n}")
+    #expect(expanded.messages.isEmpty)
+    #expect(expanded.text.contains(#".init("a", String.self, isKey: true)"#))
+    #expect(expanded.text.contains(#".init("b", Int.self, isKeyPart: true)"#))
+    #expect(expanded.text.contains("static func find(_ key: (String, Int)) async throws -> Self"))
+    #expect(expanded.text.contains("the key of 'Post' has several columns: a, b"))
+  }
+
+  @Test func eachPropertyOfAForeignKeyIsAColumn() {
+    let expanded = Expanded(
+      """
+      @Model class Line: Record {
+        var shopID: Int?
+        @BelongsTo var order: Order? = .belongs(foreignKey: [\\.shopID, \\.orderNumber])
+      }
+      """)
+    #expect(expanded.messages == ["3:56 error: 'Line' has no column 'orderNumber': declare it with 'var orderNumber: Int?'"])
+    #expect(!expanded.text.contains("orderID"))
   }
 }

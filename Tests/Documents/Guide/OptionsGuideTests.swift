@@ -23,6 +23,21 @@ enum GuideOptions {
   @Model class Label: Record { var name: String }
   // snippet.end
 
+  // snippet.composite
+  @Model class Order: Record {
+    @PrimaryKey var shopID: Int
+    @PrimaryKey var number: String
+    var note: String?
+    @HasMany var lines: Many<OrderLine> = .has(dependent: .destroy)
+  }
+  @Model class OrderLine: Record {
+    var shopID: Int?
+    var orderNumber: String?
+    var text: String
+    @BelongsTo var order: Order? = .belongs(foreignKey: [\.shopID, \.orderNumber])
+  }
+  // snippet.end
+
   // snippet.scopes
   @Model(table: "writers") class Columnist: Record {
     var name: String
@@ -60,6 +75,8 @@ enum GuideOptions {
           published BOOLEAN NOT NULL DEFAULT 0, writer_id INTEGER REFERENCES writers, reviewer_id INTEGER REFERENCES writers)
         """,
         "CREATE TABLE labels (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+        "CREATE TABLE orders (shop_id INTEGER NOT NULL, number TEXT NOT NULL, note TEXT, PRIMARY KEY (shop_id, number))",
+        "CREATE TABLE order_lines (id INTEGER PRIMARY KEY, shop_id INTEGER, order_number TEXT, text TEXT NOT NULL)",
         "CREATE TABLE labelled (article INTEGER NOT NULL REFERENCES articles, label INTEGER NOT NULL REFERENCES labels)",
       ] { try await database.execute(sql) }
       try await body(SQLRecorder(database))
@@ -83,6 +100,28 @@ enum GuideOptions {
       // snippet.end
       #expect(reviewed == ["Engines"] && ada.articlesCount == 1)
       #expect(recorder.sql.contains(#"INSERT INTO "labelled" ("article", "label") VALUES (?, ?)"#))
+    }
+  }
+
+  @Test func keysOfSeveralColumns() async throws {
+    try await GuideOptions.run { recorder in
+      typealias Order = GuideOptions.Order
+      let made = Order(shopID: 7, number: "A-1")
+      try await made.save()
+      try await made.lines.create { $0.text = "pen" }
+      recorder.clear()
+      // snippet.composite-use
+      let order = try await Order.find((7, "A-1"))
+      let texts = try await order.lines.map(\.text)
+      // snippet.end
+      #expect(order == made && texts == ["pen"])
+      expect(
+        recorder,
+        [
+          #"SELECT "orders"."shop_id", "orders"."number", "orders"."note" FROM "orders" WHERE "orders"."shop_id" = ? AND "orders"."number" = ? LIMIT ?"#,
+          #"SELECT "order_lines"."id", "order_lines"."shop_id", "order_lines"."order_number", "order_lines"."text" FROM "order_lines""#
+            + #" WHERE "order_lines"."shop_id" = ? AND "order_lines"."order_number" = ?"#,
+        ])
     }
   }
 

@@ -48,6 +48,7 @@ extension DatabaseValue: Showable {
     case .date: .text("<time>")
     case .uuid(let value): .text(value.uuidString.lowercased())
     case .decimal(let value): .text("\(value)")
+    case .row(let values): .array(values.map(\.traceValue))
     }
   }
 }

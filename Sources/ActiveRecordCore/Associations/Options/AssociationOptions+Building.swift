@@ -8,6 +8,27 @@ extension AssociationOptions {
     return .property { (M.self[keyPath: path] as? any ColumnProtocol)?.index ?? -1 }
   }
 
+  /// The columns of a key of several; an empty list stands for none.
+  static func key<M: Record>(_ paths: [any ModelMember<M>]) -> Key? {
+    paths.isEmpty ? nil : .several(paths.compactMap { key($0) })
+  }
+
+  /// What a declaration says: each factory gives what it takes.
+  static func options(
+    foreignKey: Key? = nil, foreignType: Key? = nil, primaryKey: Key? = nil, as polymorphic: (@Sendable () -> String)? = nil,
+    through: (@Sendable () -> String)? = nil, source: (@Sendable () -> String)? = nil, joinTable: String? = nil,
+    associationForeignKey: String? = nil, inverse: Inverse = .automatic, dependent: Dependent? = nil, touch: Touch = .off,
+    counterCache: (@Sendable () -> Int)? = nil, disableJoins: Bool = false, autosave: Bool?, validate: Bool?, scope: LayerObject? = nil
+  ) -> AssociationOptions {
+    var options = AssociationOptions()
+    (options.foreignKey, options.foreignType, options.primaryKey) = (foreignKey, foreignType, primaryKey)
+    (options.polymorphicName, options.through, options.source) = (polymorphic, through, source)
+    (options.joinTable, options.associationForeignKey, options.disableJoins) = (joinTable, associationForeignKey, disableJoins)
+    (options.inverse, options.dependent, options.touch, options.counterCache) = (inverse, dependent, touch, counterCache)
+    (options.autosave, options.validate, options.scope) = (autosave, validate, scope)
+    return options
+  }
+
   /// The index of a column that counts; the key stands for none.
   static func index<M: Record>(_ path: any KeyPath<M.Type, Column<Int>> & Sendable) -> (@Sendable () -> Int)? {
     if path == \M.Type.id { return nil }

@@ -27,18 +27,12 @@ extension BelongsToOptions where Target: Record {
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.counterCache = AssociationOptions.index(counterCache)
-    options.scope = AssociationOptions.scope(scope)
-    options.dependent = dependent
-    options.touch = touch
-    options.autosave = autosave
-    options.validate = validate
-    return BelongsToOptions(options)
+    BelongsToOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, touch: touch, counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
@@ -48,18 +42,12 @@ extension BelongsToOptions where Target: Record {
     inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.counterCache = AssociationOptions.index(counterCache)
-    options.scope = AssociationOptions.scope(scope)
-    options.dependent = dependent
-    options.touch = touch
-    options.autosave = autosave
-    options.validate = validate
-    return BelongsToOptions(options)
+    BelongsToOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch,
+        counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes a belongs_to whose scope takes the owner; see the first one for the options.
@@ -73,18 +61,12 @@ extension BelongsToOptions where Target: Record {
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.counterCache = AssociationOptions.index(counterCache)
-    options.scope = AssociationOptions.scope(scope)
-    options.dependent = dependent
-    options.touch = touch
-    options.autosave = autosave
-    options.validate = validate
-    return BelongsToOptions(options)
+    BelongsToOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, touch: touch, counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 }
 
@@ -113,15 +95,10 @@ extension BelongsToOptions where Target: PolymorphicTarget {
     touch: Touch = false,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    if !hasInverse { options.inverse = .none }
-    options.dependent = dependent
-    options.touch = touch
-    options.autosave = autosave
-    options.validate = validate
-    return BelongsToOptions(options)
+    BelongsToOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
@@ -129,15 +106,10 @@ extension BelongsToOptions where Target: PolymorphicTarget {
     foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    if !hasInverse { options.inverse = .none }
-    options.dependent = dependent
-    options.touch = touch
-    options.autosave = autosave
-    options.validate = validate
-    return BelongsToOptions(options)
+    BelongsToOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, inverse: hasInverse ? .automatic : .none,
+        dependent: dependent, touch: touch, autosave: autosave, validate: validate))
   }
 }
 

@@ -18,14 +18,10 @@ extension HasAndBelongsToManyOptions {
     joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.joinTable = joinTable
-    options.foreignKey = foreignKey.map { .named($0) }
-    options.associationForeignKey = associationForeignKey
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasAndBelongsToManyOptions(options)
+    HasAndBelongsToManyOptions(
+      .options(
+        foreignKey: foreignKey.map { .named($0) }, joinTable: joinTable, associationForeignKey: associationForeignKey, autosave: autosave,
+        validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association with a scope that gets the owner.
@@ -33,13 +29,9 @@ extension HasAndBelongsToManyOptions {
     joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    var options = AssociationOptions()
-    options.joinTable = joinTable
-    options.foreignKey = foreignKey.map { .named($0) }
-    options.associationForeignKey = associationForeignKey
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasAndBelongsToManyOptions(options)
+    HasAndBelongsToManyOptions(
+      .options(
+        foreignKey: foreignKey.map { .named($0) }, joinTable: joinTable, associationForeignKey: associationForeignKey, autosave: autosave,
+        validate: validate, scope: AssociationOptions.scope(scope)))
   }
 }

@@ -27,17 +27,12 @@ extension HasManyOptions {
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -47,17 +42,11 @@ extension HasManyOptions {
     dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
+        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -68,17 +57,12 @@ extension HasManyOptions {
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -88,17 +72,11 @@ extension HasManyOptions {
     dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
+        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 }
 
@@ -122,15 +100,10 @@ extension HasManyOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.dependent = dependent
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
+        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -139,15 +112,10 @@ extension HasManyOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.dependent = dependent
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
+        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -156,15 +124,10 @@ extension HasManyOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.dependent = dependent
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
+        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -173,14 +136,9 @@ extension HasManyOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.dependent = dependent
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasManyOptions(options)
+    HasManyOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
+        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 }

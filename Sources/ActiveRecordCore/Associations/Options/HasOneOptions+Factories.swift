@@ -26,17 +26,12 @@ extension HasOneOptions {
     as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -46,17 +41,11 @@ extension HasOneOptions {
     dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
+        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -67,17 +56,12 @@ extension HasOneOptions {
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = AssociationOptions.key(foreignKey)
-    options.foreignType = AssociationOptions.key(foreignType)
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
+        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -87,17 +71,11 @@ extension HasOneOptions {
     dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    var options = AssociationOptions()
-    options.foreignKey = .named(foreignKey)
-    options.foreignType = foreignType.map { .named($0) }
-    options.primaryKey = AssociationOptions.key(primaryKey)
-    options.polymorphicName = AssociationOptions.name(polymorphic)
-    options.inverse = AssociationOptions.inverse(inverse, refused: !hasInverse)
-    options.dependent = dependent
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
+        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
+        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one.
@@ -118,14 +96,10 @@ extension HasOneOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
+        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -134,14 +108,10 @@ extension HasOneOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
+        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -150,14 +120,10 @@ extension HasOneOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
+        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
@@ -166,14 +132,10 @@ extension HasOneOptions {
     disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    var options = AssociationOptions()
-    options.through = { Owner.self[keyPath: through].names.last ?? "" }
-    options.source = AssociationOptions.name(source)
-    options.disableJoins = disableJoins
-    options.autosave = autosave
-    options.validate = validate
-    options.scope = AssociationOptions.scope(scope)
-    return HasOneOptions(options)
+    HasOneOptions(
+      .options(
+        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
+        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
   }
 }
 

@@ -110,8 +110,8 @@ struct NestedWriter {
 
   private func notFound(_ key: DatabaseValue) -> any Error {
     let (model, name) = (reflection.targetName ?? "record", owner.facts.name)
-    let own = owner.isNew ? "a new \(name)" : "\(name) with \(owner.facts.layout.key.name)=\(owner.keyValue.shown)"
-    let keyName = reflection.target.facts?.layout.key.name ?? "id"
+    let own = owner.isNew ? "a new \(name)" : "\(name) with \(owner.facts.primaryKeyName)=\(owner.keyValue.shown)"
+    let keyName = reflection.target.facts?.primaryKeyName ?? "id"
     return RecordNotFound(model: model, keys: [key], "Couldn't find \(model) with \(keyName)=\(key.shown) for \(own)")
   }
 }

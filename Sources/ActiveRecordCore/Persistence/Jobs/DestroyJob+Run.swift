@@ -21,9 +21,9 @@ extension DestroyJob {
       try await checkOwner(ownerType._facts)
       let facts = type._facts
       var core = RelationCore(facts)
-      core.conditions.append(core.column(facts.layout.key.name).isAmong(keys.map { facts.jobValue($0, facts.layout.key) }))
-      if let held, let column = facts.layout.columns.first(where: { $0.name == held.column }) {
-        core.conditions.append(core.column(held.column).equals(facts.jobValue(held.value, column)))
+      core.conditions.append(core.column(facts.layout.key.name).isAmong(keys.map { facts.jobValue($0, facts.layout.keyParts) }))
+      if let held, let column = facts.layout.index(ofNames: held.column) {
+        core.conditions.append(core.column(held.column).equals(facts.jobValue(held.value, facts.layout.parts(of: column))))
       }
       let records = try await RelationLoader.records(core, cause: .of(facts, "destroyed by a job"))
       for record in records { try await DestroyRunner.run(record) }
@@ -34,7 +34,7 @@ extension DestroyJob {
   /// The owner must be gone, or be what its rules say about an owner that counts as destroyed.
   private nonisolated(nonsending) func checkOwner(_ facts: ModelFacts) async throws {
     var core = RelationCore(facts.root)
-    core.conditions.append(core.column(facts.layout.key.name).equals(facts.jobValue(ownerKey, facts.layout.key)))
+    core.conditions.append(core.column(facts.layout.key.name).equals(facts.jobValue(ownerKey, facts.layout.keyParts)))
     core.limit = 1
     guard let found = try await RelationLoader.records(core, cause: .of(facts, "owner of a job")).first else { return }
     if let was = RuleBook.of(found.facts).ownerCheck(association), was(found) { return }
@@ -43,6 +43,12 @@ extension DestroyJob {
 }
 
 extension ModelFacts {
+  /// A key that a job holds as text.
+  fileprivate func jobValue(_ text: String, _ columns: [Int]) -> DatabaseValue {
+    let texts = columns.count == 1 ? [text] : KeyName.parts(text)
+    return .key(zip(texts, columns).map { jobValue($0, layout.columns[$1]) })
+  }
+
   /// A value that a job holds as text, as a column has it.
   fileprivate func jobValue(_ text: String, _ column: ColumnFacts) -> DatabaseValue {
     switch column.kind {

@@ -10,12 +10,11 @@ enum DestroyLater {
   static nonisolated(nonsending) func enqueue(_ record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue) async throws {
     guard record.isPersisted else { return }
     let core = try rows(record, reflection)
-    let keys = try await RelationLoader.values(
-      core, [core.column(core.facts.layout.key.name)], cause: .about(reflection, "to be destroyed later"))
+    let keys = try await RelationLoader.keys(core, cause: .about(reflection, "to be destroyed later"))
     let held = try held(record, reflection)
     let size = max(1, queue.batchSize)
     for start in stride(from: 0, to: keys.count, by: size) {
-      let batch = keys[start..<min(start + size, keys.count)].map { $0[0].jobText }
+      let batch = keys[start..<min(start + size, keys.count)].map(\.jobText)
       try await queue.enqueue(job(record, reflection, core.facts, batch, held))
     }
     if !keys.isEmpty { RecordParticipant.join(record)?.onCommit { queue.wake() } }
@@ -42,7 +41,7 @@ enum DestroyLater {
   private static func held(_ record: Record, _ reflection: AssociationReflection) throws -> DestroyJob.Held? {
     let resolved = try reflection.resolved()
     guard !reflection.isThrough, let key = resolved.targetKey, let facts = reflection.target.facts else { return nil }
-    return .init(column: facts.layout.columns[key].name, value: record.key(at: resolved.ownerKey).jobText)
+    return .init(column: facts.layout.column(at: key).name, value: record.key(at: resolved.ownerKey).jobText)
   }
 
   private static func job(
@@ -59,6 +58,7 @@ extension DatabaseValue {
     switch self {
     case .text(let text): text
     case .uuid(let uuid): uuid.uuidString.lowercased()
+    case .row(let values): KeyName.joined(values.map(\.jobText))
     default: description
     }
   }

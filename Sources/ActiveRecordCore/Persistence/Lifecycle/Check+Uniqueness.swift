@@ -65,7 +65,7 @@ struct UniquenessLookup: Sendable {
     let columns = core.facts.layout.columns
     core.conditions.append(same(core.column(columns[index].name), value))
     if record.isPersisted {
-      core.conditions.append(.binary(core.column(core.facts.layout.key.name), .notEqual, .value(record.original(0))))
+      core.conditions.append(.binary(core.column(core.facts.layout.key.name), .notEqual, .value(record.originalKey)))
     }
     for index in scope { core.conditions.append(core.column(columns[index].name).equals(record._value(index))) }
     if let condition { core.conditions.append(condition.expression) }

@@ -4,7 +4,7 @@ enum CounterCache {
   static nonisolated(nonsending) func saved(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
     for reflection in plan.counted {
       let resolved = try reflection.resolved()
-      let now = record._value(resolved.ownerKey)
+      let now = record.value(at: resolved.ownerKey)
       let before = action == .create ? DatabaseValue.null : record.original(resolved.ownerKey)
       if now == before { continue }
       if !before.isNull { try await change(reflection, key: before, by: -1, touches: true) }
@@ -47,7 +47,7 @@ enum CounterCache {
       .function("COALESCE", [reference, .raw("0")], distinct: false), amount < 0 ? .subtract : .add,
       .value(.int(Int64(amount.magnitude))))
     let targetKey = try reflection.resolved().targetKey ?? 0
-    let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[targetKey].name)).equals(key)
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: targetKey).name)).equals(key)
     var assignments = [UpdateStatement.Assignment(column, sum)]
     if touches, Touching.isDoneByCounter(reflection), !Touching.isSpared(facts) { assignments += times(facts, reflection) }
     let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])

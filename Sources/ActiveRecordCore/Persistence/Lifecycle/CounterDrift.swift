@@ -69,7 +69,7 @@ extension RecordProtocol where Self: Record {
     let count = try await RelationLoader.count(AssociationQuery.relation(reflection, owner: self))
     try await facts.database.transaction {
       RecordParticipant.join(self)?.keep(index)
-      try await CounterAudit(counting, self.facts).set(self.original(0), to: count)
+      try await CounterAudit(counting, self.facts).set(self.originalKey, to: count)
       try self._assign(index, .int(Int64(count)))
       self.changeApplied(index)
     }
@@ -89,7 +89,7 @@ struct CounterAudit {
     self.parent = parent
     resolved = try reflection.resolved()
     counter = parent.layout.columns[reflection.options.counterCache?() ?? 0]
-    targetKey = parent.layout.columns[resolved.targetKey ?? 0]
+    targetKey = parent.layout.column(at: resolved.targetKey ?? 0)
   }
 
   /// The classes that hold the counter: for a polymorphic association those with a column of its name.
@@ -107,15 +107,17 @@ struct CounterAudit {
     let stored = SQLExpression.function("COALESCE", [column(counter), .raw("0")], distinct: false)
     let actual = SQLExpression.select(count)
     var statement = SelectStatement(from: .table(parent.tableName, alias: nil))
-    statement.selection = [SQLSelection(column(parent.layout.key)), SQLSelection(stored), SQLSelection(actual)]
+    statement.selection = SQLSelection.each(column(parent.layout.key)) + [SQLSelection(stored), SQLSelection(actual)]
+    let width = parent.layout.keyParts.count
     statement.conditions = [.binary(stored, .notEqual, actual)]
     statement.orders = [SQLOrdering(column(parent.layout.key))]
     var found: [CounterDrift] = []
     try await RelationLoader.rows(statement, QueryCause("\(reflection.path), counters compared"), about: parent) { row in
       found.append(
         CounterDrift(
-          association: reflection.path, counter: "\(parent.name).\(counter.property)", key: row.value(0), stored: Int(row.int64(1)),
-          actual: Int(row.int64(2))))
+          association: reflection.path, counter: "\(parent.name).\(counter.property)", key: row.key(0, width),
+          stored: Int(row.int64(Int32(width))),
+          actual: Int(row.int64(Int32(width + 1)))))
     }
     return found
   }
@@ -125,7 +127,7 @@ struct CounterAudit {
     let facts = reflection.owner.root
     var count = SelectStatement(from: .table(facts.tableName, alias: "counted"))
     count.selection = [SQLSelection(.function("COUNT", [.star(.none)], distinct: false))]
-    let key = SQLExpression.column(ColumnReference(.alias("counted"), facts.layout.columns[resolved.ownerKey].name))
+    let key = SQLExpression.column(ColumnReference(.alias("counted"), facts.layout.column(at: resolved.ownerKey).name))
     count.conditions = [.binary(key, .equal, column(targetKey))]
     if reflection.isPolymorphic, let typeKey = resolved.typeKey {
       let type = SQLExpression.column(ColumnReference(.alias("counted"), facts.layout.columns[typeKey].name))

@@ -72,7 +72,7 @@ enum Dependents {
       options: ["record": reflection.name])
     throw RecordNotDestroyed(
       model: record.facts.name, errors: record.errors,
-      "Failed to destroy \(record.facts.name) with \(record.facts.layout.key.name)=\(record.keyValue): \(text)")
+      "Failed to destroy \(record.facts.name) with \(record.facts.primaryKeyName)=\(record.keyValue): \(text)")
   }
 
   /// One statement for all of them; for a through association, for the rows in between.

@@ -18,7 +18,7 @@ enum RecordTouch {
       assignments.append(.init(facts.layout.columns[index].name, .value(record._value(index))))
     }
     let key = SQLExpression.column(ColumnReference(.root, facts.layout.key.name))
-    var conditions = [key.equals(record.original(0))]
+    var conditions = [key.equals(record.originalKey)]
     if let lock = plan.lockIndex {
       let column = facts.layout.columns[lock].name
       let version = record.original(lock)
@@ -41,7 +41,7 @@ enum RecordTouch {
     let now = SQLExpression.value(.date(RecordClock.now))
     var assignments: [UpdateStatement.Assignment] = []
     columns.forEach { assignments.append(.init(facts.layout.columns[$0].name, now)) }
-    let row = SQLExpression.column(ColumnReference(.root, facts.layout.columns[keyIndex].name)).equals(key)
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: keyIndex).name)).equals(key)
     let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])
     try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
   }

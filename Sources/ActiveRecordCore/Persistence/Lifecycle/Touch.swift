@@ -49,7 +49,7 @@ enum Touching {
     guard action == .update else { return keys }
     for reflection in plan.touched {
       let resolved = try reflection.resolved()
-      for key in [resolved.ownerKey, resolved.typeKey].compactMap({ $0 }) where record.changedSet.contains(key) {
+      for key in [resolved.ownerKey, resolved.typeKey].compactMap({ $0 }) where record.hasChanged(at: key) {
         keys[resolved.ownerKey] = record.original(resolved.ownerKey)
         keys[key] = record.original(key)
       }
@@ -71,7 +71,7 @@ enum Touching {
     let targetKey = resolved.targetKey ?? 0
     if !mustLoad(facts) { return later(facts, targetKey, key, reflection) }
     var core = RelationCore(facts)
-    core.conditions.append(core.column(facts.layout.columns[targetKey].name).equals(key))
+    core.conditions.append(core.column(facts.layout.column(at: targetKey).name).equals(key))
     core.limit = 1
     if let parent = try await RelationLoader.records(core, cause: .about(reflection, "touched")).first {
       try await later(parent, columns(of: parent.facts, reflection))
@@ -80,7 +80,7 @@ enum Touching {
 
   private static nonisolated(nonsending) func parent(of record: Record, _ reflection: AssociationReflection) async throws {
     let resolved = try reflection.resolved()
-    let key = record._value(resolved.ownerKey)
+    let key = record.value(at: resolved.ownerKey)
     if key.isNull { return }
     if let known = SingularAccess.loaded(record, reflection) ?? nil {
       if !isSpared(known.facts) { try await later(known, columns(of: known.facts, reflection)) }
@@ -148,7 +148,8 @@ final class PendingTouches: DelayedWork {
       entries[known].columns.formUnion(columns)
       return false
     }
-    entries.append(Entry(record: record, facts: record.facts, keyIndex: 0, key: record.keyValue, columns: columns))
+    entries.append(
+      Entry(record: record, facts: record.facts, keyIndex: record.facts.layout.keyIndex, key: record.keyValue, columns: columns))
     return true
   }
 

@@ -57,8 +57,8 @@ struct ValidationRun {
   private nonisolated(nonsending) func lacksTarget(_ record: Record, _ reflection: AssociationReflection) async throws -> Bool {
     if let known = SingularAccess.loaded(record, reflection) { return known == nil }
     let key = try reflection.resolved().ownerKey
-    if record._value(key).isNull { return true }
-    guard record.changedSet.contains(key) else { return false }
+    if record.value(at: key).isNull { return true }
+    guard record.hasChanged(at: key) else { return false }
     return try await SingularLoader.load(record, reflection, isAsked: false) == nil
   }
 

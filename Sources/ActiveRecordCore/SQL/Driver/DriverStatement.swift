@@ -37,6 +37,13 @@ extension DriverStatement {
   case pending
 }
 
+extension RowCursor {
+  /// The key that begins at a column, of one column or several.
+  @inline(__always) package func key(_ first: Int32, _ width: Int) -> DatabaseValue {
+    width == 1 ? value(first) : .key((0..<Int32(width)).map { value(first + $0) })
+  }
+}
+
 /// Reads the columns of the current row by index.
 public protocol RowCursor: AnyObject {
   /// How many columns a row has.

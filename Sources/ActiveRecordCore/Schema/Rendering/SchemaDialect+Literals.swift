@@ -19,6 +19,7 @@ extension SchemaDialect {
     case .date(let value): quoted(UTCTimestamp.text(value))
     case .uuid(let value): quoted(value.uuidString.lowercased())
     case .decimal(let value): value.description
+    case .row(let values): "(" + values.map(literal).joined(separator: ", ") + ")"
     }
   }
 
