@@ -26,13 +26,14 @@ struct UnjoinedTargets {
   /// where a limit or an order is one of them all.
   func pieces(maximum: Int) -> [RelationCore]? {
     guard let column, core.orders.isEmpty, core.limit == nil, core.offset == nil, core.groups.isEmpty else { return nil }
+    let maximum = Swift.max(1, maximum / KeyName.parts(column).count)
     guard keys.count > (isOrdered ? Self.fewKeys : maximum) else { return nil }
     return keys.chunked(maximum).map { among(column, $0) }
   }
 
   /// The order on the way, for records that were found in pieces.
   func inOrder(_ records: [Record]) -> [Record] {
-    guard isOrdered, let index = core.facts.layout.columns.firstIndex(where: { $0.name == column }) else { return records }
+    guard isOrdered, let index = column.flatMap({ core.facts.layout.index(ofNames: $0) }) else { return records }
     let places = Dictionary(keys.enumerated().map { ($1.comparedForm, $0) }, uniquingKeysWith: { first, _ in first })
     let placed = records.map { (record: $0, place: places[$0.key(at: index).comparedForm] ?? keys.count) }
     return placed.sorted { $0.place < $1.place }.map(\.record)
@@ -55,6 +56,10 @@ struct UnjoinedTargets {
 
   /// An order by the place that each key has. Integers stand in the text: a statement binds only so many values.
   private func order(_ column: SQLExpression) -> SQLOrdering {
+    if column.rowParts != nil {
+      let branches = keys.enumerated().map { SQLChoice(column.equals($1), .raw(SQL(fragments: [.text("\($0)")]))) }
+      return SQLOrdering(.choice(branches, otherwise: nil))
+    }
     var fragments: [SQL.Fragment] = [.text("CASE "), .expression(column)]
     for (position, key) in keys.enumerated() {
       if case .int(let integer) = key {
