@@ -120,7 +120,7 @@ let package = Package(
       name: "ActiveRecordServicesTests",
       dependencies: [
         "ActiveRecord", "ActiveRecordServices", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),
     .testTarget(
       name: "ReplicaTests",

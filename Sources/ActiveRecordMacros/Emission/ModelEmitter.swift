@@ -63,7 +63,7 @@ struct ModelEmitter {
     return [
       "\(access)typealias ID = \(id?.baseType ?? "ActiveRecord.CompositeKey")",
       "\(find)(_ key: \(type)) async throws -> Self { try await _find(key: [\(values("key"))]) }",
-      "\(find)(_ keys: [\(type)]) async throws -> [Self] { try await _find(keys: keys.map { [\(values("$0"))] }) }",
+      "\(find)(_ keys: [\(type)]) async throws -> [\(className)] { try await _find(keys: keys.map { [\(values("$0"))] }) }",
     ]
       + (id == nil
         ? ["\(refusal)var id: Swift.Int? { nil }", "\(refusal)static var id: ActiveRecord.Column<Swift.Int> { .init(__facts, 0) }"] : [])

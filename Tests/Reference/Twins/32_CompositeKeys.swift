@@ -60,7 +60,7 @@ enum Scenario32: Twin {
     }
     await t.show("save") {
       try await order.save()
-      return TraceValue.array(try await Note.pluck(\.orderShop, \.orderNo).map { t.list($0.0, $0.1) })
+      return TraceValue.array(try await Note.all().pluck(\.orderShop, \.orderNo).map { t.list($0.0, $0.1) })
     }
     await t.show("assign on the belongs_to side") {
       let note = Note { $0.text = "b" }
@@ -88,7 +88,7 @@ enum Scenario32: Twin {
       return t.list(found.shopID, found.no)
     }
     await t.show("has_one") { try await order.firstNote?.text }
-    await t.show("ids") { TraceValue.array(try await order.items.pluck(\.shopID, \.no).map { t.list($0.0, $0.1) }) }
+    await t.show("ids") { TraceValue.array(try await order.items.order(\.no).pluck(\.shopID, \.no).map { t.list($0.0, $0.1) }) }
     await t.show("where with a tuple of keys") {
       try Order.where { ($0.shopID == 1 && $0.no == 10) || ($0.shopID == 2 && $0.no == 10) }.toSQL()
     }

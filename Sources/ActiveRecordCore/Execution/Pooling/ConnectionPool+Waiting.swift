@@ -9,10 +9,10 @@ extension ConnectionPool {
       self.expire(waiter)
     }
     let start = Moment.now
-    report()
     defer {
       expiry.cancel()
       gauges.waited(start.duration(to: .now))
+      report()
     }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -36,7 +36,7 @@ extension ConnectionPool {
     case .overloaded: continuation.resume(throwing: overloaded())
     case .refuse: continuation.resume(throwing: Self.closed)
     case nil: continuation.resume(throwing: CancellationError())
-    case .wait: break
+    case .wait: report()
     }
   }
 
@@ -58,7 +58,6 @@ extension ConnectionPool {
         ? state.continuations.removeValue(forKey: waiter) : nil
     }
     continuation?.resume(throwing: error)
-    report()
   }
 }
 

@@ -43,10 +43,10 @@ final class ConnectionPool: Sendable {
       let now = now()
       switch state.withLock({ $0.pool.checkout(at: now) }) {
       case .use(let connection):
-        if connection.driver.isAlive { return connection }
+        if connection.driver.isAlive { return taken(connection) }
         drop(connection)
       case .validate(let connection):
-        if await isAnswering(connection) { return connection }
+        if await isAnswering(connection) { return taken(connection) }
       case .open: return try await open()
       case .wait:
         if let connection = try await wait() { return connection }
@@ -55,6 +55,11 @@ final class ConnectionPool: Sendable {
       case .refuse: throw Self.closed
       }
     }
+  }
+
+  private func taken(_ connection: Connection) -> Connection {
+    report()
+    return connection
   }
 
   /// Gives a connection back.
@@ -67,7 +72,7 @@ final class ConnectionPool: Sendable {
       return (action, nil)
     }
     switch action.0 {
-    case .kept: break
+    case .kept: if limits.readsClock { report() }
     case .hand(let connection, _): action.1?.resume(returning: connection)
     case .close(let connection): connection.close()
     }

@@ -1,6 +1,8 @@
 import CoreMetrics
 
 /// What a pool tells swift-metrics: its connections and waiters whenever they change, and how long tasks waited.
+///
+/// A pool for a file, whose connections are taken and given back in less time than it takes to tell, leaves that out.
 struct PoolGauges: Sendable {
   private let open: Gauge
   private let idle: Gauge
