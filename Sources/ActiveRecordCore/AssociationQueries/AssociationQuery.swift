@@ -37,6 +37,7 @@ package enum AssociationQuery {
       throw reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
     }
     if reflection.options.disableJoins, case .one(let key) = keys { return try unjoined(reflection, key) }
+    if hops.count > 1 { try reflection.requireOneDatabase(hops) }
     var builder = Builder(hops, name: reflection.name)
     builder.scopeOwner = scopeOwner
     return try builder.core { compare($0, keys) }
@@ -78,7 +79,6 @@ package enum AssociationQuery {
       guard let facts = last.facts else {
         throw last.reflection.error(.polymorphicJoin, "the class of the target stands in a column, so there is no one table to query")
       }
-      if hops.count > 1 { try last.reflection.requireOneDatabase(hops) }
       var core = RelationCore(scoped: facts)
       core.alias = rootAlias
       let root = rootAlias ?? facts.tableName
