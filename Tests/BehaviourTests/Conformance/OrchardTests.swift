@@ -6,17 +6,11 @@ import Testing
 @Suite struct OrchardTests {
   enum Word: String, CaseIterable, Sendable { case firstOrBuild, firstOrCreate, firstOrCreateLoaded }
 
-  @Test(arguments: Engine.allCases, ["hasMany", "hasOne"]) func theOwnersKeyIsThereWhenAMemberIsMade(
-    _ engine: Engine, _ kind: String
-  ) async throws {
+  @Test(arguments: Engine.allCases) func theOwnersKeyIsThereWhenAMemberIsMade(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let orchard = try await Orchard.create()
       #expect(orchard.id != nil)
-      if kind == "hasMany" {
-        #expect(orchard.trees.build().keyWhenMade == orchard.id)
-      } else {
-        #expect(try await orchard.$gate.create().keyWhenMade == orchard.id)
-      }
+      #expect(orchard.trees.build().keyWhenMade == orchard.id)
     }
   }
 
@@ -56,15 +50,6 @@ import Testing
         #expect(try await Orchard.joins(\.gate).where { $0.gate.state == .bearing }.count() == 1)
         #expect(try await Orchard.joins(\.gate).where { $0.gate.state == .young }.count() == 0)
       }
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func aMemberThatSavesItsOwnerIsSavedOnce(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let orchard = try await Orchard.create()
-      let tree = try await orchard.trees.create { $0.savesOwner = true }
-      #expect(tree.saves == 1)
-      #expect(try await OrchardTree.count() == 1)
     }
   }
 

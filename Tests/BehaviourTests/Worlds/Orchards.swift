@@ -21,7 +21,7 @@ enum OrchardState: String, ColumnValue { case young, bearing }
     joinTable: "orchard_pool", foreignKey: "orchard_id", associationForeignKey: "tag_id", validate: false)
 }
 
-/// Notes the owner's key when it is made; may save its owner, fail after its save, or ask more in a context.
+/// Notes the owner's key when it is made; may fail after its save, and asks more in a context.
 @Model class OrchardTree: Record {
   var name = ""
   var height: Int?
@@ -29,17 +29,11 @@ enum OrchardState: String, ColumnValue { case young, bearing }
   @BelongsTo var orchard: Orchard? = .belongs(counterCache: \.treesCount, inverse: \.trees)
   @HasMany var nests: Many<OrchardNest> = .has(foreignKey: "tree_id")
   @Transient var keyWhenMade: Int?
-  @Transient var savesOwner = false
   @Transient var fails = false
-  @Transient var saves = 0
   @Transient var rollbacks = 0
 
   static func rules(_ tree: Rules<OrchardTree>) {
     tree.afterInitialize { $0.keyWhenMade = $0.orchardID }
-    tree.beforeSave { tree in
-      tree.saves += 1
-      if tree.savesOwner { try await tree.orchard?.save() }
-    }
     tree.afterSave { if $0.fails { throw Refused() } }
     tree.afterRollback { $0.rollbacks += 1 }
     tree.validates(\.name, .presence, on: "show")
@@ -53,8 +47,6 @@ enum OrchardState: String, ColumnValue { case young, bearing }
 @Model class OrchardGate: Record {
   var state: OrchardState = .young
   @BelongsTo var orchard: Orchard?
-  @Transient var keyWhenMade: Int?
-  static func rules(_ gate: Rules<OrchardGate>) { gate.afterInitialize { $0.keyWhenMade = $0.orchardID } }
 }
 
 /// Gets a name when it is validated.

@@ -3,8 +3,6 @@ enum Worlds {
   static var tables: [String] {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
-      + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards
-      + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot + kennel + turnstiles
-      + nursery + flotilla + garages + vineyard + anglers + outlets
+      + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
   }
 }
