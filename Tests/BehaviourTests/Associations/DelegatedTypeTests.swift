@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  /// A class without a key points at nothing.
+  @Test(arguments: Engine.allCases) func aClassWithoutAKey(_ engine: Engine) async throws {
+    try await engine.database { database, recorder async throws in
+      try await database.execute("INSERT INTO verdicts (stars, tasted_type) VALUES (1, 'Wine')")
+      let verdict = try #require(try await Verdict.first())
+      recorder.clear()
+      #expect(verdict.$tasted.type == "Wine")
+      #expect(try !verdict.$tasted.is(Wine.self) && !verdict.$tasted.is(Port.self))
+      #expect(try !Cask().$wine.is(Wine.self))
+      #expect(try await verdict.tasted == nil)
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func anotherClassIsNotAskedFor(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await seed()

@@ -51,6 +51,23 @@ import Testing
     }
   }
 
+  /// One owner's members are read-only and come with their own, the other's are not.
+  @Test(arguments: Engine.allCases, Way.allCases) func whatTheScopeAsksForBesideRows(_ engine: Engine, _ way: Way) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Worlds.fillVineyard()
+      let all = Vineyard.order(\.id)
+      let found = try await (way == .alone ? all.loadsTogether(false) : way == .preloaded ? all.preload(\.keptWines) : all).load()
+      var wines: [[Wine]] = []
+      for vineyard in found { wines.append(try await vineyard.keptWines.load()) }
+      recorder.clear()
+      #expect(wines.map { $0.map(\.name) } == [["Dear", "Red"], ["Cheap"]])
+      #expect(wines.map { $0.map(\.isReadonly) } == [[true, true], [false]])
+      #expect(wines.map { $0.map(\.casks.isLoaded) } == [[true, true], [false]])
+      #expect(try wines[0].map { try $0.casks.loaded.map(\.litres) } == [[130], [108]])
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases, Way.allCases) func hasOneThrough(_ engine: Engine, _ way: Way) async throws {
     try await engine.database { _, recorder async throws in
       let shifts = try await shifts(way) { $0.preload(\.stamp) }

@@ -16,6 +16,19 @@ import Testing
     }
   }
 
+  /// Tabs and line ends stand between the words of hand-written orders, too.
+  @Test(arguments: Engine.allCases, ["writers.name DESC", "writers.name\tDESC", "writers.name\n  desc,\n\twriters.id\tASC"])
+  func ordersAreReadWhateverStandsBetweenTheirWords(_ engine: Engine, _ order: String) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Worlds.fillGazette()
+      recorder.clear()
+      let found = try await Writer.eagerLoad(\.articles).order(SQL(raw: order)).limit(1).load()
+      #expect(found.map(\.name) == ["Ben"])
+      #expect(try found[0].articles.loaded.map(\.title) == ["Snow"])
+      #expect(recorder.queries.count == 2)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func includedTwice(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await Worlds.fillGazette()

@@ -5,6 +5,21 @@ import Testing
 
 /// What Rails' suite shows of strict loading: which loads are refused, and which are not.
 @Suite struct StrictLoadingTests {
+  /// What the library loads to see whether a required target is there is no lazy load of the user's.
+  @Test(arguments: Engine.allCases) func aRequiredTargetIsLookedFor(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let bottle = try await Bottle.create { $0.$cork._assign(Cork(length: 4)) }
+      let found = try await Bottle.find(bottle.id!)
+      try await found.update { $0.litres = 2 }
+      #expect(try await Bottle.find(bottle.id!).litres == 2)
+      let told = await failure { _ = try await Bottle.find(bottle.id!).cork }
+      #expect(told?.contains(#".includes(\.cork)"#) == true)
+      try await Cork.deleteAll()
+      let refused = await failure { try await Bottle.find(bottle.id!).update { $0.litres = 3 } }
+      #expect(refused?.contains("Cork must exist") == true)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func ofOneRecord(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await Worlds.fillGazette()

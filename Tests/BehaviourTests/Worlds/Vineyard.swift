@@ -2,13 +2,16 @@ import ActiveRecord
 
 // Models whose queries begin with a scope, and a table that points at several kinds of records in two ways.
 
-/// Sees its wines as their own scope says, and in three other ways.
+/// Sees its wines as their own scope says, and in other ways; one of them looks at the vineyard's name.
 @Model class Vineyard: Record {
   var name: String
   @HasMany var wines: Many<Wine>
   @HasMany var drunkWines: Many<Wine> = .has { $0.where { $0.isDrunk == true } }
   @HasMany var allWines: Many<Wine> = .has { $0.unscoped().order(\.id) }
   @HasMany var dearWines: Many<Wine> = .has { $0.unscope(where: \.isDrunk).where { $0.price > 10 } }
+  @HasMany var keptWines: Many<Wine> = .has { (wines: Relation<Wine>, vineyard: Vineyard) in
+    vineyard.name == "Alba" ? wines.readonly().includes(\.casks) : wines
+  }
   @HasMany var casks: Many<Cask> = .through(\.wines)
   @HasMany var grapes: Many<Grape> = .through(\.wines)
 }
@@ -49,6 +52,18 @@ import ActiveRecord
   @HasAndBelongsToMany var wines: Many<Wine>
 }
 
+/// Cannot do without its cork, and refuses to load anything.
+@Model class Bottle: Record {
+  var litres = 1
+  @HasOne var cork: Cork
+
+  override class var strictLoadingMode: StrictLoadingMode { .all }
+}
+@Model class Cork: Record {
+  var length = 0
+  @BelongsTo var bottle: Bottle?
+}
+
 /// What a verdict is about.
 @Polymorphic enum Tasted { case wine(Wine), vineyard(Vineyard) }
 /// Who judges.
@@ -87,6 +102,8 @@ extension Worlds {
     CREATE TABLE verdicts (id INTEGER PRIMARY KEY, stars INTEGER NOT NULL DEFAULT 0, tasted_id INTEGER, tasted_type TEXT,
       judge_id INTEGER, judge_type TEXT)
     """,
+    "CREATE TABLE bottles (id INTEGER PRIMARY KEY, litres INTEGER NOT NULL DEFAULT 1)",
+    "CREATE TABLE corks (id INTEGER PRIMARY KEY, length INTEGER NOT NULL DEFAULT 0, bottle_id INTEGER)",
     "CREATE TABLE critics (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hamlet_id INTEGER)",
     "CREATE TABLE taverns (id INTEGER PRIMARY KEY, name TEXT NOT NULL, borough_id INTEGER)",
     "CREATE TABLE hamlets (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
