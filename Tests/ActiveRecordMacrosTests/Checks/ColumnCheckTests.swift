@@ -119,7 +119,7 @@ import Testing
         @BelongsTo var order: Order? = .belongs(foreignKey: [\\.shopID, \\.orderNumber])
       }
       """)
-    #expect(expanded.messages == ["3:56 error: 'Line' has no column 'orderNumber': declare it with 'var orderNumber: Int?'"])
+    #expect(expanded.messages == ["3:68 error: 'Line' has no column 'orderNumber': declare it with 'var orderNumber: Int?'"])
     #expect(!expanded.text.contains("orderID"))
   }
 }

@@ -133,7 +133,8 @@ import Testing
   @Test(arguments: Engine.allCases) func theConditionIsNotAskedAboutThoseThatGo(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let crew = try await CorsairCrew(.hasMany)
-      try await crew.corsair.update(Attributes { $0.asleepGulls = [.update(crew.keys[0]) { $0.name = "skipped" }, .new { $0.name = "x" }] })
+      try await crew.corsair.update(
+        Attributes { $0.asleepGulls = [.update(crew.keys[0]) { $0.name = "skipped" }, .new { $0.name = "x" }] })
       #expect(try await crew.stored() == ["Killer", "Dionne"])
       try await crew.corsair.update(Attributes { $0.asleepGulls = [.destroy(crew.keys[0])] })
       #expect(try await crew.stored() == ["Dionne"])

@@ -55,7 +55,8 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func aNewOneIsBuiltWhereNoneIs(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      for (attributes, text) in [(#"{"text":"Arr"}"#, "Arr"), (#"{"text":"Arr","_destroy":"1"}"#, nil), ("{}", nil)] as [(String, String?)] {
+      for (attributes, text) in [(#"{"text":"Arr"}"#, "Arr"), (#"{"text":"Arr","_destroy":"1"}"#, nil), ("{}", nil)] as [(String, String?)]
+      {
         let pair = try await Pair(side, alone: true)
         try await pair.assign(attributes)
         #expect(try await pair.text() == text, "\(attributes)")

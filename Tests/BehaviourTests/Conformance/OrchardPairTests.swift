@@ -91,18 +91,6 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, ["save", "saveIfValid"]) func aBuiltParentThatIsSavedGivesItsKey(_ engine: Engine, _ word: String)
-    async throws
-  {
-    try await engine.database { _, _ async throws in
-      let tree = try await OrchardTree.create()
-      let orchard = tree.$orchard.build { $0.name = "o" }
-      if word == "save" { try await orchard.save() } else { #expect(try await orchard.saveIfValid()) }
-      #expect(orchard.id != nil)
-      #expect(tree.orchardID == orchard.id)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func belongsToTakesItsTargetsAlong(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let keeper = try await OrchardKeeper.create(), spare = try await OrchardKeeper.create()

@@ -58,7 +58,7 @@ import Testing
       let orchard = try await Orchard.create()
       var tree: OrchardTree?
       await #expect(throws: Refused.self) {
-        try await orchard.trees.create {
+        _ = try await orchard.trees.create {
           $0.fails = true
           #expect($0.rollbacks == 0)
           tree = $0

@@ -65,7 +65,8 @@ import Testing
       recorder.clear()
       let changed = way.change == .several ? Garage.all() : Garage.where { $0.name == "a" }
       try await changed.updateAll {
-        way.change.assignments($0) + (way.times == .none ? [] : [$0.updatedAt.set(late)]) + (way.times == .both ? [$0.writtenOn.set(late)] : [])
+        way.change.assignments($0) + (way.times == .none ? [] : [$0.updatedAt.set(late)])
+          + (way.times == .both ? [$0.writtenOn.set(late)] : [])
       }
       #expect(recorder.queries.count == 1)
       let found = try await Garage.order(\.name).load()
