@@ -33,7 +33,8 @@ struct AssociationLoad {
     if resolved.isDirect {
       return reflection.isSingular ? try await loadOne(owners) : try await loadMany(owners)
     }
-    if stepwise, reflection.options.scope == nil {
+    // The order of a scope is that of all members, which steps would not keep.
+    if stepwise, reflection.options.scope == nil, reflection.target.facts?.hasDefaultScope != true {
       if reflection.kind == .hasAndBelongsToMany { return try await loadJoinTable() }
       if let through = resolved.through, let source = resolved.source, !source.isPolymorphic {
         return try await loadThrough(through, source)

@@ -58,7 +58,7 @@ import Testing
       #expect(
         recorder.causes.filter { $0.contains("preloaded") } == [
           "Verdict.tasted, preloaded, for 4 records", "Verdict.tasted, preloaded, for 4 records", "Wine.vineyard, preloaded, for 1 record",
-          "Vineyard.wines, preloaded, for 1 record", "Wine.casks, preloaded, for 1 record",
+          "Vineyard.casks, preloaded, for 1 record",
         ])
       recorder.clear()
       guard case .wine(let wine) = try verdicts[0].$tasted.loaded, case .vineyard(let vineyard) = try verdicts[1].$tasted.loaded else {

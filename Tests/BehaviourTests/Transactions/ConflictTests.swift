@@ -28,7 +28,9 @@ import Testing
   @Test(arguments: Engine.ofManyWriters) func aDeadlockRunsOneOfTheTwoAgain(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
       let ids = try await two()
-      #expect(try await crossed(ids, database, retrying: .serializationFailures) == 3)
+      // The one that runs again may meet the other once more.
+      let runs = try await crossed(ids, database, retrying: .serializationFailures)
+      #expect((3...8).contains(runs))
       #expect(try await Turnstile.order(\.id).pluck(\.passes) == [2, 2])
     }
   }
