@@ -71,8 +71,8 @@ enum Aliased {
 
   /// What stands behind FROM, without quotes.
   private func sql<Model: Record>(_ relation: Relation<Model>) async throws -> String {
-    try await Library.run { _ in }
-    let text = try relation.toSQL().replacing("\"", with: "")
+    var text = ""
+    try await Library.run { _ in text = try relation.toSQL().replacing("\"", with: "") }
     return text.split(separator: " FROM ", maxSplits: 1).last.map(String.init) ?? ""
   }
 }
