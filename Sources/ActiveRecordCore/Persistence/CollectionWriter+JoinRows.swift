@@ -61,12 +61,12 @@ extension CollectionWriter {
     _ = try await write(DeleteStatement(from: table, where: conditions).rendered(joinHome.database.dialect), of: joinHome)
   }
 
-  /// Join records in memory go with their rows.
   /// Whose database the rows between owner and members are in.
   var joinHome: ModelFacts {
     get throws { try JoinRows.home(reflection) }
   }
 
+  /// Join records in memory go with their rows.
   func forgetJoins(of members: [Record]) {
     guard let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source else { return }
     if through.isSingular { return SingularAccess.reset(owner, through) }

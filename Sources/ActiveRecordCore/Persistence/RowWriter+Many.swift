@@ -31,18 +31,16 @@ extension RowWriter {
 
 /// New records of one class that write the same columns.
 private struct ManyRows {
-  let facts: ModelFacts
-  let written: ColumnSet
+  let batch: BatchColumns
   /// What the database fills in, and tells.
   let omitted: ColumnSet
   var records: [Record]
-  private let indexes: [Int]
+
+  private var facts: ModelFacts { batch.facts }
+  var written: ColumnSet { batch.columns }
 
   init(_ facts: ModelFacts, _ written: ColumnSet, _ omitted: ColumnSet, _ first: Record) {
-    (self.facts, self.written, self.omitted, records) = (facts, written, omitted, [first])
-    var indexes: [Int] = []
-    written.forEach { indexes.append($0) }
-    self.indexes = indexes
+    (batch, self.omitted, records) = (BatchColumns(facts, written), omitted, [first])
   }
 
   func goesTogether(_ dialect: Dialect) -> Bool {
@@ -52,27 +50,22 @@ private struct ManyRows {
   nonisolated(nonsending) func insert(in session: Session?) async throws {
     let lease = try await Lease.take(.writing, for: facts, in: session)
     defer { lease.end() }
-    let most = Swift.min(BulkRows.together, lease.database.dialect.maximumBindings / indexes.count)
     var prepared: (entry: CachedStatement, rows: Int)?
     do {
-      for piece in records.chunked(Swift.max(1, most)) {
+      for piece in batch.pieces(records, lease.database.dialect) {
         if prepared?.rows != piece.count {
           let text = text(rows: piece.count, lease.database.dialect)
-          prepared = (try await lease.connection.statement(text, isLong: piece.count == BulkRows.together), piece.count)
+          prepared = (try await lease.connection.statement(text, isLong: piece.count == BatchColumns.together), piece.count)
         }
         if let entry = prepared?.entry { try await insert(piece, entry, lease) }
       }
     } catch { throw facts.explain(error) }
   }
 
-  private func name(_ index: Int) -> String { facts.layout.columns[index].name }
-
   private func text(rows: Int, _ dialect: Dialect) -> String {
-    let row = [DatabaseValue](repeating: .null, count: indexes.count)
-    var returning = [name(0)]
-    omitted.forEach { if $0 != 0 { returning.append(name($0)) } }
-    let rows = [[DatabaseValue]](repeating: row, count: rows)
-    return InsertStatement(into: facts.tableName, columns: indexes.map(name), rows: rows, returning: returning).rendered(dialect).text
+    var returning = [batch.name(0)]
+    omitted.forEach { if $0 != 0 { returning.append(batch.name($0)) } }
+    return batch.text(rows: rows, dialect, returning: returning)
   }
 
   private nonisolated(nonsending) func insert(_ records: [Record], _ entry: CachedStatement, _ lease: Lease) async throws {
@@ -85,8 +78,7 @@ private struct ManyRows {
     entry.inUse = true
     defer { entry.end() }
     do {
-      var position: Int32 = 0
-      for record in records { try RowWriter.bind(record, written, facts, to: entry.statement, after: &position, lease) }
+      try batch.bind(records, to: entry.statement, lease)
       _ = try await entry.forEach { row in
         var values: [DatabaseValue] = [], column: Int32 = 0
         others.forEach { _ in
@@ -97,12 +89,9 @@ private struct ManyRows {
       }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
-      throw located(error)
+      throw batch.located(error)
     }
-    if let start {
-      let values = records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
-      lease.database.tell(entry.sql, values, start, rows: records.count, cause)
-    }
+    if let start { lease.database.tell(entry.sql, batch.values(of: records), start, rows: records.count, cause) }
     try take(returned, records, others)
   }
 
@@ -121,12 +110,5 @@ private struct ManyRows {
       record._flags.insert([.persisted, .wasNew, .hasKey])
       record._flags.remove(.destroyed)
     }
-  }
-
-  /// An error about a value, with the column that it was meant for where the driver tells its placeholder.
-  private func located(_ error: any Error) -> any Error {
-    guard var failure = error as? DatabaseError, let parameter = failure.parameter, failure.columns.isEmpty else { return error }
-    failure.columns = [name(indexes[(parameter - 1) % indexes.count])]
-    return failure
   }
 }
