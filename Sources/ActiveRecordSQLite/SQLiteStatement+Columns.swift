@@ -21,6 +21,9 @@ extension SQLiteStatement {
   /// Whether the column is `NULL`.
   public func isNull(_ index: Int32) -> Bool { sqlite3_column_type(handle, index) == SQLITE_NULL }
 
+  /// Whether SQLite holds the column as an integer.
+  public func isInteger(_ index: Int32) -> Bool { sqlite3_column_type(handle, index) == SQLITE_INTEGER }
+
   /// The column as an integer; 0 where it is `NULL` or no number.
   public func int64(_ index: Int32) -> Int64 { sqlite3_column_int64(handle, index) }
 

@@ -34,9 +34,17 @@ extension ColumnValue where Self: FixedWidthInteger {
   /// Reads the column as an integer; the type of the column is asked only where the number is 0.
   @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Self {
     let value = cursor.int64(index)
-    if value == 0 { return try _readZero(cursor, index) }
+    if value == 0, !cursor.isInteger(index) { return try _readZero(cursor, index) }
     guard let exact = Self(exactly: value) else { throw RowError.unreadable(cursor, index, "\(Self.self)") }
     return exact
+  }
+
+  /// Reads the column as an integer; whether it is `NULL` is asked only where the number is 0.
+  @inlinable public static func readOptional(_ cursor: any RowCursor, _ index: Int32) throws -> Self? {
+    let value = cursor.int64(index)
+    if value == 0, cursor.isNull(index) { return nil }
+    if value != 0, let exact = Self(exactly: value) { return exact }
+    return try read(cursor, index)
   }
 
   /// A 0 may be a number, `NULL`, or text that is no number.
@@ -117,6 +125,7 @@ extension Bool: ColumnValue {
   /// Reads the column as a number; its type is asked only where the number is 0.
   @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Bool {
     if cursor.int64(index) != 0 { return true }
+    if cursor.isInteger(index) { return false }
     do { return try Bool(databaseValue: cursor.value(index)) } catch { throw RowError.unreadable(cursor, index, "Bool") }
   }
   /// What a new record holds until it is set.
@@ -145,6 +154,8 @@ extension String: ColumnValue {
     guard let value = cursor.text(index) else { throw RowError.unreadable(cursor, index, "String") }
     return value
   }
+  /// Reads the column as text; there is none where it is `NULL`.
+  @inlinable public static func readOptional(_ cursor: any RowCursor, _ index: Int32) -> String? { cursor.text(index) }
   /// What a new record holds until it is set.
   @inlinable public static var _unset: String { "" }
 }

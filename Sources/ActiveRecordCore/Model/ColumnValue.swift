@@ -24,6 +24,8 @@ public protocol ColumnValue: Equatable, Sendable {
   static var columnKind: ColumnKind { get }
   /// Reads a column of a row; there is a default that goes through ``init(databaseValue:)``.
   static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Self
+  /// Reads a column that may be `NULL`; there is a default that asks for `NULL` first.
+  static func readOptional(_ cursor: any RowCursor, _ index: Int32) throws -> Self?
 }
 
 /// What kind of column a type is stored in.
@@ -53,6 +55,11 @@ extension ColumnValue {
     } catch is ValueError {
       throw RowError.unreadable(cursor, index, "\(Self.self)")
     }
+  }
+
+  /// Asks for `NULL`, then reads the column.
+  @inlinable public static func readOptional(_ cursor: any RowCursor, _ index: Int32) throws -> Self? {
+    cursor.isNull(index) ? nil : try read(cursor, index)
   }
 }
 
@@ -94,6 +101,6 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
 
   /// `nil` for `NULL`.
   @inlinable public static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Wrapped? {
-    cursor.isNull(index) ? nil : try Wrapped.read(cursor, index)
+    try Wrapped.readOptional(cursor, index)
   }
 }

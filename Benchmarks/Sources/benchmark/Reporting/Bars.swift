@@ -14,7 +14,7 @@ struct Bars: Codable {
   var rivalRatios: [String: Double]
   /// The most memory an object, by workload.
   var bytesPerObject: [String: Double]
-  /// The most allocations an object, by workload.
+  /// The most allocations an object, by workload, beside those of the limit, which are SQLite's own.
   var allocationsPerObject: [String: Double]
   /// The most that twice the rows may cost, in every workload.
   var growth: Double
@@ -28,7 +28,7 @@ struct Bars: Codable {
     report.workloads.flatMap { workload in
       missedRatio(workload, report) + missedRival(workload, report)
         + missedCost(workload, bytesPerObject, report.bytes, "bytes an object", digits: 0)
-        + missedCost(workload, allocationsPerObject, report.allocations, "allocations an object", digits: 2)
+        + missedCost(workload, allocationsPerObject, beyondLimit(report.allocations), "allocations an object beside SQLite's", digits: 2)
         + missedGrowth(workload, report)
     }
   }
@@ -43,6 +43,15 @@ struct Bars: Codable {
     guard let ratio = report.results.ratio(workload, peer, to: rival) else { return [] }
     let bar = rivalRatios[workload.rawValue] ?? 1
     return ratio <= bar ? [] : ["\(peer) \(workload.rawValue): \(number(ratio, 2)) times \(rival), the bar is \(number(bar, 2))"]
+  }
+
+  /// The costs without what the limit pays for the same workload.
+  private func beyondLimit(_ costs: [ObjectCost]) -> [ObjectCost] {
+    costs.map { cost in
+      var cost = cost
+      cost.value -= costs.first { $0.workload == cost.workload && $0.peer == Peers.limit }?.value ?? 0
+      return cost
+    }
   }
 
   private func missedCost(

@@ -38,6 +38,11 @@ extension DriverStatement {
 }
 
 extension RowCursor {
+  /// Whether the column's value is an integer.
+  public func isInteger(_ index: Int32) -> Bool {
+    if case .int = value(index) { true } else { false }
+  }
+
   /// The key that begins at a column, of one column or several.
   @inline(__always) package func key(_ first: Int32, _ width: Int) -> DatabaseValue {
     width == 1 ? value(first) : .key((0..<Int32(width)).map { value(first + $0) })
@@ -52,6 +57,8 @@ public protocol RowCursor: AnyObject {
   func columnName(_ index: Int32) -> String
   /// Whether the column is `NULL`.
   func isNull(_ index: Int32) -> Bool
+  /// Whether the engine holds the column as an integer; there is a default that looks at the value.
+  func isInteger(_ index: Int32) -> Bool
   /// The column as an integer; 0 where it is `NULL` or no number.
   func int64(_ index: Int32) -> Int64
   /// The column as a floating-point number; 0 where it is `NULL` or no number.
