@@ -29,7 +29,8 @@
 
     /// The key that the server gave to the row inserted last.
     @exclusivity(unchecked) public internal(set) var lastInsertedID: Int64 = 0
-    /// How many rows the last statement inserted, deleted, or found to update.
+    /// How many rows the last statement inserted, deleted, or found to update; rows that an `INSERT` found to be there already, and left
+    /// as they are, do not count.
     @exclusivity(unchecked) public internal(set) var changes = 0
 
     init(_ handle: UnsafeMutablePointer<MYSQL>, _ options: MySQLOptions) {

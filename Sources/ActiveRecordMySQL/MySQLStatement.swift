@@ -138,9 +138,7 @@
       guard code.pointee == 0 else { throw failed() }
       let count = mysql_stmt_field_count(handle)
       if count == 0 {
-        connection.changes = Int(clamping: mysql_stmt_affected_rows(handle))
-        let id = mysql_stmt_insert_id(handle)
-        if id != 0 { connection.lastInsertedID = Int64(truncatingIfNeeded: id) }
+        noteChanges()
         state = .done
         return
       }

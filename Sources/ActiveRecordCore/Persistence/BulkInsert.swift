@@ -12,7 +12,7 @@ extension RecordProtocol where Self: Record {
   /// several statements, in one transaction.
   ///
   /// - Parameter skippingDuplicates: Whether rows whose key or unique columns are there already are left out; otherwise they are an error.
-  /// - Returns: How many rows were inserted; MySQL counts those that were left out, too.
+  /// - Returns: How many rows were inserted, without those that were left out.
   @discardableResult public static func insertAll(_ records: [Self], skippingDuplicates: Bool = false) async throws -> Int {
     try await BulkRows(_facts, records).insert(skippingDuplicates ? .skip : .fail)
   }

@@ -28,7 +28,7 @@ extension Renderer {
     case (.skip, .onDuplicateKey):
       guard let column = statement.columns.first else { return }
       write(" ON DUPLICATE KEY UPDATE ")
-      assign(column) { $0.identifier(column) }
+      assign(column) { $0.unchanged(column, marked: statement.rows.count == 1) }
     case (.update(let target, let columns), .onConflict):
       write(" ON CONFLICT (")
       list(target) { $0.identifier($1) }
@@ -49,6 +49,17 @@ extension Renderer {
         }
       }
     }
+  }
+
+  /// The value that a column of a known row has. Of several rows the server tells how many were known; of one, only what is said
+  /// here: the last insert id becomes the highest number, which no key is.
+  private mutating func unchanged(_ column: String, marked: Bool) {
+    guard marked else { return identifier(column) }
+    write("IF(LAST_INSERT_ID(18446744073709551615), ")
+    identifier(column)
+    write(", ")
+    identifier(column)
+    write(")")
   }
 
   private mutating func assign(_ column: String, _ value: (inout Renderer) -> Void) {

@@ -21,6 +21,12 @@
       #expect(
         skipping.rendered(.mysql).text
           == "INSERT INTO `posts` (`slug`, `views`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `slug` = `slug`")
+      // Of one row the server says only by the last insert id that it was there.
+      let one = InsertStatement(into: "posts", columns: ["slug"], rows: [[.text("a")]], conflict: .skip)
+      #expect(
+        one.rendered(.mysql).text
+          == "INSERT INTO `posts` (`slug`) VALUES (?) ON DUPLICATE KEY UPDATE `slug` = IF(LAST_INSERT_ID(18446744073709551615), `slug`, `slug`)"
+      )
       let updating = InsertStatement(
         into: "posts", columns: ["slug", "views"], rows: rows, conflict: .update(target: ["slug"], columns: ["views"]))
       #expect(

@@ -64,6 +64,36 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func rowsThatAreLeftOutDoNotCount(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Parcel.insertAll(parcels(1...2))
+      // One row, several, none of them new, some of them new, and one that is there twice.
+      for (codes, inserted) in [([1], 0), ([3], 1), ([1, 2], 0), ([2, 4, 5], 2), ([6, 6], 1), ([7, 8], 2)] {
+        #expect(try await Parcel.insertAll(parcels(codes), skippingDuplicates: true) == inserted, "\(codes)")
+        #expect(recorder.queries.last?.rows == inserted, "\(codes)")
+      }
+      // Three statements, the last of them with one row.
+      #expect(try await Parcel.insertAll(parcels(8...208), skippingDuplicates: true) == 200)
+      #expect(recorder.queries.suffix(3).map(\.rows) == [99, 100, 1])
+      #expect(try await Parcel.insertAll(parcels(108...208), skippingDuplicates: true) == 0)
+      #expect(try await Parcel.count() == 208)
+      #expect(try await Parcel.sum(\.weight) == 208 * 209 / 2)
+      // What the database gives as keys goes on as before.
+      try await Parcel.create { $0.code = "next" }
+      #expect(try await Parcel.order(\.id).pluck(\.code).suffix(2) == ["p208", "next"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func keysThatAreThereAlreadyAreLeftOut(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let spain = Country(code: "es", name: "Spain"), chile = Country(code: "cl", name: "Chile")
+      #expect(try await Country.insertAll([spain], skippingDuplicates: true) == 1)
+      #expect(try await Country.insertAll([Country(code: "es", name: "España")], skippingDuplicates: true) == 0)
+      #expect(try await Country.insertAll([chile, Country(code: "es", name: "España")], skippingDuplicates: true) == 1)
+      #expect(try await Country.order(\.code).pluck(\.name) == ["Chile", "Spain"])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func whatWasNeverSetIsNamed(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let error = await #expect(throws: ModelError.self) { try await Parcel.insertAll([Parcel(code: "a"), Parcel()]) }
