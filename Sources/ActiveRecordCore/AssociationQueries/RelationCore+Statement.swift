@@ -27,7 +27,11 @@ extension RelationCore {
         .unjoined, "its steps are queries of their own ('disableJoins'), so there is no one statement for it. Load it, and use the keys")
     }
     try checkPaths(plan)
+    let clash = clash(
+      orders.map(\.expression) + groups + havings + selection.map(\.expression), commonTables.flatMap(\.queries))
+    if let clash { throw clash }
     var statement = SelectStatement(from: source ?? .table(facts.tableName, alias: alias))
+    statement.home = facts.home
     statement.commonTables = commonTables
     statement.hints = hints
     statement.annotations = annotations

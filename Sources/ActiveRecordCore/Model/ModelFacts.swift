@@ -15,6 +15,8 @@ public final class ModelFacts: Sendable {
   public let ownColumns: [ColumnFacts]
   /// The database that the rows are in; `nil` for the one without a name.
   package let databaseName: DatabaseName?
+  /// What the model and its database are called, for the statements of its queries.
+  package let home: QueryHome
   /// What the class declares, for the layers above.
   package let declarations: Declarations
   /// The class above, unless that is ``Record``.
@@ -68,6 +70,8 @@ public final class ModelFacts: Sendable {
     name = Inflector.qualifiedName(of: type)
     self.isAbstract = isAbstract
     databaseName = type.databaseName
+    home = QueryHome(name, database: databaseName?.description)
+    if databaseName != nil { Self.named.store(true, ordering: .relaxed) }
     ownColumns = columns
     declaresKey = columns.first?.isKey == true
     declarations = Declarations(subclasses: subclasses, associations: associations)
@@ -80,6 +84,9 @@ public final class ModelFacts: Sendable {
   }
 
   private static let count = Atomic<Int>(0)
+  private static let named = Atomic<Bool>(false)
+  /// Whether a model was used that names a database.
+  package static var someAreNamed: Bool { named.load(ordering: .relaxed) }
   /// What ``Record`` itself has: nothing.
   static let none = ModelFacts(Record.self, table: "records", isAbstract: true, columns: [])
 

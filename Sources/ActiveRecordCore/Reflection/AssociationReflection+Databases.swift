@@ -31,10 +31,6 @@ extension AssociationReflection {
       }
     return error(
       .severalDatabases,
-      "\(one.name) is in \(Self.named(one)) and \(other.name) in \(Self.named(other)), so their tables cannot be joined. \(remedy)")
-  }
-
-  private static func named(_ facts: ModelFacts) -> String {
-    facts.databaseName.map { "the database '\($0)'" } ?? "the default database"
+      "\(one.name) is in \(one.home.place) and \(other.name) in \(other.home.place), so their tables cannot be joined. \(remedy)")
   }
 }

@@ -55,7 +55,7 @@ package struct RelationCore: Sendable {
 
   /// Adds a condition.
   package mutating func add(_ condition: Condition) {
-    if failure == nil { failure = condition.failure }
+    if failure == nil { failure = condition.failure ?? clash([condition.expression]) }
     if case .and(let parts) = condition.expression { conditions += parts } else { conditions.append(condition.expression) }
   }
 

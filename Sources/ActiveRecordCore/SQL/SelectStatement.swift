@@ -28,6 +28,8 @@ public struct SelectStatement: Sendable, Hashable {
   public var hints: [String] = []
   /// Comments that end up in the database's log.
   public var annotations: [String] = []
+  /// The model that the query is over, where it is over one.
+  package var home: QueryHome?
 
   /// A query on a table.
   public init(from: TableSource) {

@@ -62,6 +62,34 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aQueryOverAnotherDatabaseIsRefusedInside(_ engine: Engine) async throws {
+    try await SeveralDatabases.use(engine) { places async throws in
+      try await places.fill()
+      let inKennel =
+        "Keeper: Keeper is in the default database and Hound in the database 'kennel', so a query over one cannot stand inside of a query over "
+        + "the other. Ask for the values first, with .pluck, and give them to the query"
+      let names = Hound.all().subquery(\.name)
+      #expect(await failure { _ = try await Keeper.where { $0.name.isIn(names) }.load() } == inKennel)
+      #expect(await failure { _ = try await Keeper.where { $0.name == "Kim" || $0.name.isNotIn(names) }.count() } == inKennel)
+      #expect(await failure { _ = try await Keeper.where { $0.name == names.value }.first() } == inKennel)
+      #expect(await failure { _ = try await Keeper.order { _ in names.value.desc }.load() } == inKennel)
+      #expect(await failure { _ = try await Keeper.all().group(\.name).having { $0.name.isIn(names) }.pluck(\.name) } == inKennel)
+      #expect(await failure { _ = try await Keeper.where("name IN (\(names.value))").load() } == inKennel)
+      #expect(await failure { _ = try await Keeper.all().with("known", as: names).load() } == inKennel)
+      #expect(await failure { _ = try await Keeper.all().with("known", as: Hound.all()).load() } == inKennel)
+      #expect(await failure { _ = try await Keeper.where { $0.name.isIn(names) }.deleteAll() } == inKennel)
+      let home = await failure { _ = try await Hound.where { $0.keeper.isIn(Keeper.all()) }.load() }
+      #expect(home?.hasPrefix("Hound: Hound is in the database 'kennel' and Keeper in the default database, so a query over") == true)
+      #expect(places.counts == [0, 0, 0])
+      // What stands in one database stands inside as ever.
+      #expect(try await Hound.where { $0.id.isIn(Training.all().subquery(\.id)) }.pluck(\.name) == ["Rex"])
+      #expect(try await Keeper.where { $0.name.isIn(Keeper.all().subquery(\.name)) }.count() == 1)
+      // The way that the message tells.
+      let plain = try await Hound.pluck(\.name)
+      #expect(try await Keeper.where { $0.name.isIn(plain) }.count() == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func manyKeysKeepTheOrderOfTheWay(_ engine: Engine) async throws {
     try await SeveralDatabases.use(engine) { places async throws in
       let keeper = try await Keeper.create { $0.name = "Kim" }

@@ -96,6 +96,18 @@ import Testing
     try await shards.use("america") { _ = try await Author.create { $0.name = "Ada" } }
     let counts = try await shards.onEach { _ in try await Author.count() }
     #expect(counts == ["europe": 0, "america": 1])
+    // snippet.connections-shards-fixed
+    try await shards.use("europe") {
+      try await Database.prohibitShardSwapping {
+        _ = try await Author.create { $0.name = "Grace" }
+      }
+    }
+    // snippet.end
+    #expect(try await shards.onEach { _ in try await Author.count() } == ["europe": 1, "america": 1])
+    let swapped = await #expect(throws: DatabaseError.self) { () async throws in
+      try await Database.prohibitShardSwapping { () async throws in try await shards.use("america") {} }
+    }
+    #expect(swapped?.code == .misuse)
     let error = await #expect(throws: DatabaseError.self) { try await shards.use("asia") {} }
     #expect(error?.message == "there is no shard with the key 'asia'; there are: america, europe")
     await shards.close()

@@ -29,10 +29,13 @@ public struct Shards<Key: Hashable & Sendable>: Sendable {
 
   /// Uses the shard with a key in `body`, and in the tasks that it starts as children.
   ///
-  /// - Throws: What `body` throws; ``DatabaseError`` where there is no such shard.
+  /// - Throws: What `body` throws; ``DatabaseError`` where there is no such shard, or where swapping is prohibited
+  ///   (``Database/prohibitShardSwapping(_:)``).
   @discardableResult
   public nonisolated(nonsending) func use<R>(_ key: Key, _ body: nonisolated(nonsending) () async throws -> R) async throws -> R {
-    try await database(key).use(body)
+    let database = try database(key)
+    try ShardSwapping.check(database, key: key)
+    return try await database.use(body)
   }
 
   /// Runs `body` on each shard, one after the other.
@@ -40,6 +43,7 @@ public struct Shards<Key: Hashable & Sendable>: Sendable {
   /// - Returns: What it returned, by the shard's key.
   @discardableResult
   public nonisolated(nonsending) func onEach<R>(_ body: nonisolated(nonsending) (Key) async throws -> R) async throws -> [Key: R] {
+    for (key, database) in databases { try ShardSwapping.check(database, key: key) }
     var results: [Key: R] = [:]
     for (key, database) in databases { results[key] = try await database.use { try await body(key) } }
     return results
