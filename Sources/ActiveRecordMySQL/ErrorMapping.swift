@@ -114,7 +114,9 @@
     private static func check(_ error: inout DatabaseError, _ message: ErrorText) {
       let names = message.names
       // MariaDB names the check of a column by table and column.
-      error.constraint = (names.first?.text ?? message.quoted.first).map(ErrorText.lastPart)
+      let name = names.first?.text ?? message.quoted.first
+      error.constraint = name.map(ErrorText.lastPart)
+      if let name, name.contains(".") { error.columns = [ErrorText.lastPart(name)] }
       if names.count > 1 { error.table = names.last?.text }
     }
 

@@ -17,6 +17,16 @@
       }
     }
 
+    @Test("What a node of a cluster waits for is set for the session")
+    func clusters() async throws {
+      let plain = try await Server.connect()
+      defer { plain.close() }
+      #expect(try await plain.rows("SELECT @@session.wsrep_sync_wait") == [[.int(0)]])
+      let waiting = try await Server.connect { $0.wsrepSyncWait = 3 }
+      defer { waiting.close() }
+      #expect(try await waiting.rows("SELECT @@session.wsrep_sync_wait") == [[.int(3)]])
+    }
+
     @Test("The key of the row inserted last, and how many rows were found to change")
     func counts() async throws {
       try await Server.withDatabase(Self.things) { connection in

@@ -70,6 +70,7 @@
     func checks(number: UInt32, text: String, table: String?) {
       let error = error(number, text)
       #expect(error.code == .checkViolation && error.constraint == "positive" && error.table == table)
+      #expect(error.columns == (text.contains("posts.positive") ? ["positive"] : []))
     }
 
     @Test(

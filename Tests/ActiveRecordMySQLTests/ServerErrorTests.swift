@@ -1,6 +1,7 @@
 #if MySQL
   import ActiveRecordCore
   @testable import ActiveRecordMySQL
+  import Foundation
   import Testing
 
   @Suite("Errors that the server sends")
@@ -51,6 +52,27 @@
       #expect(great.code == .valueOutOfRange && great.columns == ["age"])
       let wrong = try await error("INSERT INTO authors (email, age) VALUES ('x', ?)", [.text("secret")])
       #expect(wrong.code == .valueOutOfRange && wrong.columns == ["age"])
+    }
+
+    @Test(
+      "A value that does not fit names its column, of whatever type that is",
+      arguments: [
+        (.int(-1), "INT UNSIGNED"), (.int(300), "TINYINT"), (.int(40_000), "SMALLINT"), (.double(1e30), "BIGINT"),
+        (.decimal(Decimal(string: "18446744073709551616")!), "BIGINT UNSIGNED"), (.text("secret"), "TINYINT"), (.int(9), "BIT(2)"),
+        (.int(1000), "DECIMAL(4, 2)"), (.text("secret"), "DECIMAL(4, 2)"), (.text("secret"), "DOUBLE"), (.double(1e300), "FLOAT"),
+        (.text("secret"), "ENUM('a', 'b')"), (.text("secret"), "SET('a', 'b')"), (.text("secret"), "CHAR(3)"), (.text("secret"), "UUID"),
+        (.bytes(Data(count: 6)), "VARBINARY(5)"), (.text("2025-13-01"), "DATE"), (.text("secret"), "DATETIME(6)"),
+        (.text("secret"), "TIME"), (.int(3000), "YEAR"), (.text("{secret"), "JSON"),
+      ] as [(DatabaseValue, String)])
+    func misfits(value: DatabaseValue, type: String) async throws {
+      try await Server.withDatabase("CREATE TABLE cells (cell \(type))") { connection in
+        let error = try await databaseError { try await connection.rows("INSERT INTO cells VALUES (?)", [value]) }
+        // MariaDB's JSON is a text with a check.
+        #expect(error.code == (type == "JSON" ? .checkViolation : .valueOutOfRange))
+        #expect(error.columns == ["cell"])
+        #expect(!error.description.contains("secret") && !error.message.contains("2025-13-01"))
+        #expect(try await connection.rows("SELECT COUNT(*) FROM cells") == [[.int(0)]])
+      }
     }
 
     @Test("A check that does not hold")

@@ -29,10 +29,13 @@
     @Test("Parameters set what they name")
     func parameters() throws {
       let options = try MySQLOptions(
-        url: "mysql:///blog?socket=/run/my%2Fsocket&ssl-mode=VERIFY_IDENTITY&ca=/ca.pem&statement_timeout=2.5&lock-timeout=3")
+        url:
+          "mysql:///blog?socket=/run/my%2Fsocket&ssl-mode=VERIFY_IDENTITY&ca=/ca.pem&statement_timeout=2.5&lock-timeout=3&wsrep-sync-wait=7"
+      )
       #expect(options.socket == "/run/my/socket" && options.database == "blog")
       #expect(options.tls == .verified && options.certificateAuthority == "/ca.pem")
       #expect(options.statementTimeout == .seconds(2.5) && options.lockTimeout == .seconds(3))
+      #expect(options.wsrepSyncWait == 7)
     }
 
     @Test(

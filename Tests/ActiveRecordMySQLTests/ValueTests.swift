@@ -34,6 +34,13 @@
         (.text("-12:30:15"), "TIME", .text("-12:30:15")),
         (.uuid(UUID(uuidString: "00112233-4455-6677-8899-AABBCCDDEEFF")!), "CHAR(36)", .text("00112233-4455-6677-8899-aabbccddeeff")),
         (.json("{\"a\": [1, null]}"), "JSON", .text("{\"a\": [1, null]}")), (.null, "INT", .null),
+        (.int(65_535), "SMALLINT UNSIGNED", .int(65_535)), (.int(16_777_215), "MEDIUMINT UNSIGNED", .int(16_777_215)),
+        (.bool(false), "BOOLEAN", .int(0)), (.decimal(Decimal(string: "9.99")!), "NUMERIC(4, 2)", .decimal(Decimal(string: "9.99")!)),
+        (.text("b"), "ENUM('a', 'b')", .text("b")), (.text("a,b"), "SET('a', 'b')", .text("a,b")), (.text("abc"), "CHAR(5)", .text("abc")),
+        (.text("t"), "TINYTEXT", .text("t")), (.text("m"), "MEDIUMTEXT", .text("m")),
+        (.bytes(Data([1, 2, 0, 3])), "BINARY(4)", .bytes(Data([1, 2, 0, 3]))), (.bytes(Data([1])), "TINYBLOB", .bytes(Data([1]))),
+        (.uuid(UUID(uuidString: "00112233-4455-6677-8899-AABBCCDDEEFF")!), "UUID", .text("00112233-4455-6677-8899-aabbccddeeff")),
+        (.text("::1"), "INET6", .text("::1")), (.date(moment), "DATE", .text("2025-01-31")),
       ] as [(DatabaseValue, String, DatabaseValue)])
     func roundTrip(value: DatabaseValue, type: String, expected: DatabaseValue) async throws {
       #expect(try await stored(value, as: type) == expected)

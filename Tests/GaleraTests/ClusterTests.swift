@@ -38,14 +38,16 @@
       try await Cluster.run { cluster async throws in
         let account = try await cluster.nodes[0].use { try await Account.create { $0.balance = 0 } }
         let id = try #require(account.id)
+        let began = ContinuousClock.now
         let runs = try await deposit(into: id, cluster) { _, _ in }
+        let time = began.duration(to: .now)
         for node in cluster.nodes {
           try await node.use { () async throws in
             #expect(try await Account.find(id).balance == Self.writers * Self.deposits)
             #expect(try await Deposit.count() == Self.writers * Self.deposits)
           }
         }
-        print("galera: \(Self.writers * Self.deposits) increments took \(runs) runs of their transactions")
+        print("galera: \(Self.writers * Self.deposits) increments took \(runs) runs of their transactions, in \(time)")
       }
     }
 
@@ -54,16 +56,18 @@
       try await Cluster.run { cluster async throws in
         let account = try await cluster.nodes[0].use { try await Account.create { $0.balance = 0 } }
         let id = try #require(account.id)
+        let began = ContinuousClock.now
         let runs = try await deposit(into: id, cluster) { writer, number in
           if writer == 2, number == Self.deposits / 2 { try await cluster.kill(2) }
         }
+        let time = began.duration(to: .now)
         for node in cluster.nodes.prefix(2) {
           try await node.use { () async throws in
             #expect(try await Account.find(id).balance == Self.writers * Self.deposits)
             #expect(try await Deposit.count() == Self.writers * Self.deposits)
           }
         }
-        print("galera: \(Self.writers * Self.deposits) increments, with a node killed in the middle, took \(runs) runs")
+        print("galera: \(Self.writers * Self.deposits) increments, with a node killed in the middle, took \(runs) runs, in \(time)")
       }
     }
 
