@@ -26,8 +26,12 @@ enum WindowedSelect {
     var fragments: [SQL.Fragment] = [.text("ROW_NUMBER() OVER (PARTITION BY "), .column(owner), .text(" ORDER BY ")]
     let key = statement.selection.first.map { SQLOrdering($0.expression) }
     let orders = statement.orders.isEmpty ? [key].compactMap { $0 } : statement.orders
-    for (index, order) in orders.enumerated() {
+    for (index, order) in orders.flatMap(\.each).enumerated() {
       if index > 0 { fragments.append(.text(", ")) }
+      // In words that every engine takes: what is false comes first.
+      if let nulls = order.nulls {
+        fragments += [.expression(nulls == .first ? .isNotNull(order.expression) : .isNull(order.expression)), .text(", ")]
+      }
       fragments.append(.expression(order.expression))
       if order.isDescending { fragments.append(.text(" DESC")) }
     }

@@ -4,5 +4,6 @@ enum Worlds {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
+      + surprises + consignments + clippings
   }
 }
