@@ -46,6 +46,8 @@ import ActiveRecord
   @HasOne var strictDesk: Desk? = .has { $0.strictLoading() }
   @HasOne var mainDesk: Desk? = .has { $0.where { $0.label == "main" } }
   @HasMany var desks: Many<Desk>
+  @HasMany var clippings: Many<Clipping> = .has(foreignKey: \.writerID)
+  @HasMany var scraps: Many<Scrap> = .through(\.clippings)
   @HasOne var room: Room? = .through(\.desk)
   @HasOne var roomApart: Room? = .through(\.desk, source: \.room, disableJoins: true)
   @HasOne var roomOfMain: Room? = .through(\.desk, source: \.room) { $0.leftJoins(\.desks).where { $0.desks.label == "main" } }
@@ -69,6 +71,10 @@ import ActiveRecord
   @BelongsTo var knownWriter: Writer? = .belongs(foreignKey: \.writerID) { $0.includes(\.articles) }
   @BelongsTo var writerWithDesk: Writer? = .belongs(foreignKey: \.writerID) { $0.includes(\.desk) }
   @HasMany var letters: Many<Letter>
+  @HasMany var lettersByText: Many<Letter> = .has { $0.order(\.text) }
+  @HasMany var twoByText: Many<Letter> = .has { $0.order(\.text).limit(2) }
+  @HasOne var firstByText: Letter? = .has { $0.order(\.text) }
+  @HasMany var clippings: Many<Clipping>
   @HasMany var openLetters: Many<OpenLetter>
   @HasOne var openLetter: OpenLetter?
   @HasOne var lastLetter: Letter? = .has { $0.order { $0.id.desc } }

@@ -5,7 +5,7 @@ enum RandomGazette {
   static func fill(_ database: Database, _ random: inout SplitMix) async throws {
     for table in [
       "writers", "articles", "letters", "stamps", "subscribers", "desks", "rooms", "rubrics", "articles_rubrics", "circles_writers",
-      "circles",
+      "circles", "clippings", "scraps",
     ] {
       try await database.execute(SQL(raw: "DELETE FROM \(table)"))
     }
@@ -39,89 +39,62 @@ enum RandomGazette {
     try await insert("circles", "id, name", 2) { "\($0), \(names[random.next(3)])" }
     try await insert("articles_rubrics", "article_id, rubric_id", 9) { "\($0 % 3 + 1), \($0 / 3 + 1 + (random.next(3) == 0 ? 90 : 0))" }
     try await insert("circles_writers", "circle_id, writer_id", 4) { "\($0 % 2 + 1), \($0 / 2 + 1)" }
+    let folders = (1...writers).map { $0 } + [99]
+    let places = folders.flatMap { writer in (1...2).map { (writer, $0) } }.filter { _ in random.next(3) > 0 }
+    try await insert("clippings", "writer_id, place, article_id", places.count) { number in
+      "\(places[number - 1].0), \(places[number - 1].1), \(key(Swift.max(articles, 1)))"
+    }
+    try await insert("scraps", "id, text, writer_id, clipping_place", random.next(12)) {
+      "\($0), \(names[random.next(3)]), \(key(writers)), \(key(3))"
+    }
   }
 
-  /// Some writers, in an order that leaves nothing open.
-  static func query(_ random: inout SplitMix) -> Relation<Writer> {
-    var query = Writer.all()
-    if random.next(3) == 0 { query = query.where { $0.name != "x" } }
-    if random.next(2) == 0 { query = query.order { $0.name.desc } }
-    query = query.order(\.id)
-    if random.next(4) == 0 { query = query.limit(2) }
-    if random.next(8) == 0 { query = query.limit(2).offset(1) }
+  /// Some writers.
+  static func query(_ random: inout SplitMix) -> RandomQuery {
+    var query = RandomQuery(writers: Writer.all())
+    if random.next(3) == 0 { query.writers = query.writers.where { $0.name != "x" } }
+    query.repeatsOwners = random.next(6) == 0
+    query.hasTies = random.next(6) == 0
+    if query.repeatsOwners { query.writers = query.writers.joins(\.articles) }
+    if query.hasTies || random.next(2) == 0 { query.writers = query.writers.order { $0.name.desc } }
+    if !query.hasTies { query.writers = query.writers.order(\.id) }
+    if query.repeatsOwners || query.hasTies { return query }
+    if random.next(4) == 0 { query.writers = query.writers.limit(2) }
+    if random.next(8) == 0 { query.writers = query.writers.limit(2).offset(1) }
     return query
   }
 }
 
-/// A chain of associations from a writer, and what is read along it.
-struct ReadPath {
-  let name: String
-  let add: (Relation<Writer>, Way) -> Relation<Writer>
-  let read: (Writer) async throws -> String
+/// A query for writers, and what it leaves open.
+struct RandomQuery {
+  var writers: Relation<Writer>
+  /// A writer comes once for each article.
+  var repeatsOwners = false
+  /// Writers of one name come in any order.
+  var hasTies = false
 
-  private init<Path: AssociationPath>(
-    _ name: String, _ path: KeyPath<Writer.Type, Path>, read: @escaping (Writer) async throws -> String
-  ) {
-    self.name = name
-    self.read = read
-    add = { relation, way in
-      switch way {
-      case .lazily: relation
-      case .preload: relation.preload(path)
-      case .includes: relation.includes(path)
-      case .eagerLoad: relation.eagerLoad(path)
-      }
-    }
+  /// Whether what was read along paths is the same: owners that a join repeats are one where their associations are joined, too.
+  func finds(_ found: [ReadWriter], _ expected: [ReadWriter], _ way: Way) -> Bool {
+    let joins = repeatsOwners && (way == .eagerLoad || way == .includes)
+    let (found, expected) = joins ? (found.onceEach, expected.onceEach) : (found, expected)
+    if !hasTies { return found == expected }
+    return found.map(\.name) == expected.map(\.name) && found.sorted() == expected.sorted()
   }
+}
 
-  /// Depth up to four, over every kind of association.
-  static var all: [ReadPath] {
-    [
-      ReadPath("stamps of letters", \.articles.letters.stamps) { writer in
-        try await list(writer.articles.load()) { article in
-          try await list(article.letters.load()) { try await "\(type(of: $0))" + ids($0.stamps.load()) }
-        }
-      },
-      ReadPath("editors", \.editor.editor.articles) { writer in
-        guard let first = try await writer.editor, let second = try await first.editor else { return "none" }
-        return try await ids(second.articles.load())
-      },
-      ReadPath("open letters", \.articles.openLetters) { try await list($0.articles.load()) { try await ids($0.openLetters.load()) } },
-      ReadPath("letters", \.letters.article.writer) { writer in
-        try await list(writer.letters.load()) { try await $0.article?.writer?.name ?? "none" }
-      },
-      ReadPath("stamps", \.stamps) { try await ids($0.stamps.load()) },
-      ReadPath("good stamps", \.goodStamps) { try await ids($0.goodStamps.load()) },
-      ReadPath("stamps apart", \.stampsApart) { try await ids($0.stampsApart.load()) },
-      ReadPath("recent letters", \.recentLetters.stamps) { writer in
-        var text = ""
-        for letter in try await writer.recentLetters.load() { text += "\(letter.id!)" + (try await ids(letter.stamps.load())) }
-        return text
-      },
-      ReadPath("newest", \.newest.lastLetter) { writer in
-        guard let article = try await writer.newest else { return "none" }
-        return try await "\(article.id!) \(article.lastLetter?.id ?? 0)"
-      },
-      ReadPath("rubrics", \.articles.rubrics) { try await list($0.articles.load()) { try await ids($0.rubrics.load()) } },
-      ReadPath("distinct rubrics", \.rubrics) { try await ids($0.rubrics.load()) },
-      ReadPath("circles", \.circles.writers) { try await list($0.circles.load()) { try await ids($0.writers.load()) } },
-      ReadPath("room", \.room) { try await $0.room?.name ?? "none" },
-      ReadPath("room apart", \.roomApart) { try await $0.roomApart?.name ?? "none" },
-      ReadPath("edited", \.edited.desk.room) { try await list($0.edited.load()) { try await $0.desk?.room?.name ?? "none" } },
-      ReadPath("silent", \.silentArticles) { try await ids($0.silentArticles.load()) },
-      ReadPath("silent of edited", \.silentEdited) { try await ids($0.silentEdited.load()) },
-      ReadPath("with letters", \.articlesWithLetters) {
-        try await list($0.articlesWithLetters.load()) { try await ids($0.letters.load()) }
-      },
-    ]
-  }
+/// What was read of a writer.
+struct ReadWriter: Hashable, Comparable, CustomStringConvertible {
+  var id: Int
+  var name: String
+  var lines: [String] = []
+  var description: String { "\(id) \(name): \(lines.joined(separator: "; "))" }
 
-  private static func ids(_ records: [Record]) -> String { "\(records.map { "\($0)" }.sorted())" }
+  static func < (left: ReadWriter, right: ReadWriter) -> Bool { left.description < right.description }
+}
 
-  /// A line for each record, in the order of the lines.
-  private static func list<Element: Record>(_ records: [Element], _ line: (Element) async throws -> String) async throws -> String {
-    var lines: [String] = []
-    for record in records { lines.append("\(record)" + (try await line(record))) }
-    return "\(lines.sorted())"
+extension [ReadWriter] {
+  fileprivate var onceEach: [ReadWriter] {
+    var known: Set<ReadWriter> = []
+    return filter { known.insert($0).inserted }
   }
 }
