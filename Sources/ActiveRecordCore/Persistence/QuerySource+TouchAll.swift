@@ -22,7 +22,7 @@ extension QuerySource {
     if names.isEmpty {
       throw ModelError(.missingColumn, model: facts.name, "there is no column to touch. Declare 'var updatedAt: Date?', or name one")
     }
-    let now = DatabaseValue.date(Date())
+    let now = DatabaseValue.date(RecordClock.now)
     return try await updateAll { _ in names.map { ColumnAssignment(assignment: .init($0, .value(now))) } }
   }
 }
