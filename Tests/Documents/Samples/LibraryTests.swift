@@ -94,6 +94,21 @@ enum Edition: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// The join record is saved with the tag that was built through it.
+  @Test func settingInversesSavesTheJoinRecord() async throws {
+    try await Library.run { recorder in
+      try await Post.create { $0.title = "A" }
+      let post = try #require(try await Post.first())
+      let tag = post.tags.build { $0.name = "ruby" }
+      recorder.clear()
+      try await tag.save()
+      #expect(recorder.sql.compactMap { $0.split(separator: "\"").dropFirst().first } == ["tags", "taggings"])
+      let tagging = try await Library.Tagging.all().sole()
+      #expect(tagging.postID == post.id && tagging.tagID == tag.id)
+      #expect(try await Post.find(post.id!).tags.load() == [tag])
+    }
+  }
+
   @Test(arguments: Edition.allCases) func declaration(_ edition: Edition) {
     typealias Project = Overview.Project
     let kinds = ["portfolio", "projectManager", "milestones", "categories"].map { Project.reflection($0)?.kind }
