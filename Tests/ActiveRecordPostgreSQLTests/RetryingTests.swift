@@ -38,6 +38,30 @@
       }
     }
 
+    /// Each reads what the other writes: the one that commits later is refused at its COMMIT, and sees the other's row the next time.
+    @Test func aFailureAtCommitRunsItAgain() async throws {
+      try await run { database async throws in
+        let ids = try await [#require(Account.create { $0.balance = 1 }.id), #require(Account.create { $0.balance = 1 }.id)]
+        var runs = 0, sums: [Int] = []
+        try await database.transaction(isolation: .serializable, retrying: .serializationFailures) {
+          runs += 1
+          sums.append(try await Account.sum(\.balance))
+          let account = try await Account.find(ids[0])
+          account.balance = sums[runs - 1]
+          try await account.save()
+          if runs > 1 { return }
+          try await Task.detached {
+            try await database.transaction(isolation: .serializable) {
+              let sum = try await Account.sum(\.balance)
+              _ = try await Account.where { $0.id == ids[1] }.updateAll { [$0.balance.set(sum + 10)] }
+            }
+          }.value
+        }
+        #expect(runs == 2 && sums == [2, 13])
+        #expect(try await Account.order(\.id).pluck(\.balance) == [13, 12])
+      }
+    }
+
     @Test func whatWasBegunInAReadOnlyBlockIsReadOnlyOnTheServerToo() async throws {
       try await run { database async throws in
         struct Answer: Decodable { var answer: String }

@@ -33,7 +33,12 @@ struct AliasAllocator {
 
   private func cut(_ name: String, room: Int) -> String {
     guard let limit, name.utf8.count > limit - room else { return name }
-    return String(decoding: name.utf8.prefix(limit - room), as: UTF8.self)
+    // What is left of a character that was cut through goes, too.
+    var bytes = name.utf8.prefix(limit - room)
+    while true {
+      if let text = String(bytes) { return text }
+      bytes = bytes.dropLast()
+    }
   }
 
   /// The names after `JOIN`, and those after an `AS` that follows them.

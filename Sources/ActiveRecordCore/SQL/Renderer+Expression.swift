@@ -38,7 +38,8 @@ extension Renderer {
     case .exists(let select):
       write("EXISTS ")
       subselect(select)
-    case .select(let select): subselect(select)
+    // A value from the table that is written: MySQL takes it from a row source only.
+    case .select(let select): if scope.isWriting, !select.isCorrelated { among(select) } else { subselect(select) }
     case .star(let table): star(table)
     case .constant(let value): write(value ? "1=1" : "1=0")
     case .choice(let branches, let otherwise): choice(branches, otherwise)

@@ -82,6 +82,16 @@ extension SQL {
 }
 
 extension SelectStatement {
+  /// Whether it speaks of rows of the statement around it.
+  var isCorrelated: Bool {
+    var found = false
+    _ = retagged { tag in
+      if case .outer = tag { found = true }
+      return tag
+    }
+    return found
+  }
+
   /// The statement with the tables that it takes from the statement around it passed through `change`.
   func retaggedOutside(_ change: (TableTag) -> TableTag) -> SelectStatement {
     retagged { tag in if case .outer(let inner) = tag { .outer(change(inner)) } else { tag } }

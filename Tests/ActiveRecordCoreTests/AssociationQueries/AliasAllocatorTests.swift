@@ -24,6 +24,7 @@ import Testing
     var aliases = AliasAllocator(root: "posts", limit: 10)
     expect(&aliases, "posts", "a_very_long_name", "a_very_lon")
     expect(&aliases, "posts", "a_very_long_name", "a_very_l_2")
+    expect(&aliases, "posts", "größerößter", "größerö")
   }
 
   @Test(

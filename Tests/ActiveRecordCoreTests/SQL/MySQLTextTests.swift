@@ -60,6 +60,18 @@
         delete.rendered(.mysql).text
           == "DELETE FROM `posts` WHERE `posts`.`id` IN "
           + "(SELECT * FROM (SELECT DISTINCT `posts`.`id` FROM `posts` WHERE `posts`.`title` IS NULL) AS `active_record_rows`)")
+      var most = SelectStatement(from: .table("posts", alias: nil))
+      most.selection = [SQLSelection(.function("MAX", [column("views")], distinct: false))]
+      #expect(
+        DeleteStatement(from: "posts", where: [.binary(column("views"), .equal, .select(most))]).rendered(.mysql).text
+          == "DELETE FROM `posts` WHERE `posts`.`views` = "
+          + "(SELECT * FROM (SELECT DISTINCT MAX(`posts`.`views`) FROM `posts`) AS `active_record_rows`)")
+      // One that speaks of the row around it cannot stand there.
+      most.conditions = [.binary(column("author_id"), .equal, .column(ColumnReference(.outer(.root), "id")))]
+      let update = UpdateStatement("authors", set: [.init("views", .select(most))], where: [])
+      #expect(
+        update.rendered(.mysql).text
+          == "UPDATE `authors` SET `views` = (SELECT MAX(`posts`.`views`) FROM `posts` WHERE `posts`.`author_id` = `authors`.`id`)")
       var select = SelectStatement(from: .table("authors", alias: nil))
       select.conditions = [.isInSelect(column("id"), chosen)]
       #expect(

@@ -21,8 +21,10 @@ import Testing
       _ = try await engine.connectionNumber(database)
       #expect(database.connections(for: .writing).open > 0)
       let upkeep = Task { await database.maintain(every: .milliseconds(20)) }
-      while database.connections(for: .writing).open > 0 { try await Task.sleep(for: .milliseconds(10)) }
+      let end = ContinuousClock.now + .seconds(30)
+      while database.connections(for: .writing).open > 0, .now < end { try await Task.sleep(for: .milliseconds(10)) }
       upkeep.cancel()
+      #expect(database.connections(for: .writing).open == 0)
       // There is another one as soon as it is needed.
       _ = try await engine.connectionNumber(database)
     }
@@ -41,6 +43,22 @@ import Testing
         try await Task.sleep(for: .milliseconds(200))
         #expect(try await engine.connectionNumber(database) == own)
       }
+    }
+  }
+
+  @Test(arguments: Engine.ofManyWriters) func whatIsTooOldIsNotHandedOn(_ engine: Engine) async throws {
+    try await run(engine) {
+      ($0.maximumConnections, $0.maximumLifetime) = (1, .milliseconds(100))
+    } _: { database async throws in
+      let (own, waiting) = try await database.transaction {
+        let own = try await engine.connectionNumber(database)
+        let waiting = Task.detached { try await engine.connectionNumber(database) }
+        while database.connections(for: .writing).waiting == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        try await Task.sleep(for: .milliseconds(200))
+        return (own, waiting)
+      }
+      #expect(try await waiting.value != own)
+      #expect(database.connections(for: .writing).open <= 1)
     }
   }
 

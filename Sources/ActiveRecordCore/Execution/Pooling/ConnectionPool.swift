@@ -66,6 +66,8 @@ final class ConnectionPool: Sendable {
   @inline(__always) func checkin(_ connection: Connection) {
     if !connection.isUsable { return drop(connection) }
     let now = now()
+    // Whoever waits opens another one, so that connections grow no older where somebody always waits.
+    if let lifetime = limits.lifetime, connection.opened.duration(to: now) >= lifetime { return lost(connection) }
     let action = state.withLock { state -> (PoolState<Connection>.Checkin, CheckedContinuation<Connection?, any Error>?) in
       let action = state.pool.checkin(connection, at: now)
       if case .hand(_, let waiter) = action { return (action, state.continuations.removeValue(forKey: waiter)) }
