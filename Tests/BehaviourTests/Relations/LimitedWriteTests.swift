@@ -17,7 +17,7 @@ import Testing
   private var seats: [Int] { get async throws { try await Play.order(\.title).pluck(\.seats) } }
 
   @Test(arguments: Engine.allCases) func updates(_ engine: Engine) async throws {
-    try await run(engine) {
+    try await run(engine) { () async throws in
       #expect(try await Play.order { $0.title.desc }.limit(2).updateAll { [$0.seats.set(1)] } == 2)
       #expect(try await seats == [0, 10, 20, 1, 1])
       #expect(try await Play.order(\.title).offset(1).limit(1).updateAll { [$0.seats.increase(by: 5)] } == 1)
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func deletes(_ engine: Engine) async throws {
-    try await run(engine) {
+    try await run(engine) { () async throws in
       #expect(try await Play.order { $0.seats.desc }.limit(1).deleteAll() == 1)
       #expect(try await Play.order(\.title).pluck(\.title) == ["A", "B", "C", "D"])
       // The table that rows go from is asked which they are.

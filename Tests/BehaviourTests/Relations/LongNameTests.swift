@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func joinedToItselfSeveralTimes(_ engine: Engine) async throws {
-    try await run(engine) {
+    try await run(engine) { () async throws in
       let above = Twig.joins(\.stem.stem).where { $0.stem.name == "middle" && $0.stem.stem.name == "root" }
       #expect(try await above.order(\.id).pluck(\.name) == ["left", "right"])
       let below = Twig.joins(\.shoots.shoots).where { $0.shoots.shoots.name == "right" }
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func loadedByOneQuery(_ engine: Engine) async throws {
-    try await run(engine) {
+    try await run(engine) { () async throws in
       let twigs = try await Twig.eagerLoad(\.shoots.shoots, \.stem).order(\.id).load()
       #expect(try twigs.map { try $0.shoots.loaded.count } == [1, 2, 0, 0])
       #expect(try twigs[0].shoots.loaded[0].shoots.loaded.map(\.name).sorted() == ["left", "right"])
