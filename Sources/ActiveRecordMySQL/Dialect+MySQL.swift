@@ -17,6 +17,7 @@
       dialect.hasHints = true
       dialect.conflicts = .onDuplicateKey
       dialect.sameOperator = "<=>"
+      dialect.textSearch = .against
       dialect.jsonPath = .function("JSON_UNQUOTE(JSON_EXTRACT")
       dialect.castNames = [.integer: "SIGNED", .double: "DOUBLE", .text: "CHAR"]
       dialect.isolation = .before

@@ -16,6 +16,7 @@ extension Dialect {
     dialect.unlimited = "-1"
     dialect.explain = "EXPLAIN QUERY PLAN"
     dialect.sameOperator = "IS"
+    dialect.textSearch = .match
     dialect.jsonPath = .function("json_extract")
     dialect.castNames = [.integer: "INTEGER", .double: "REAL", .text: "TEXT"]
     // A transaction that reads first and writes later could lose its turn to another writer and would have to start again.

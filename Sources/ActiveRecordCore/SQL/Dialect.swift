@@ -24,6 +24,16 @@ public struct Dialect: Sendable {
     case arrows
   }
 
+  /// How words are looked for in a text.
+  public enum TextSearchStyle: Sendable {
+    /// `text MATCH '"some" "words"'`, in tables that are made for it.
+    case match
+    /// `to_tsvector(text) @@ plainto_tsquery('some words')`
+    case vectors
+    /// `MATCH (text) AGAINST ('+some +words' IN BOOLEAN MODE)`, on columns with an index that is made for it.
+    case against
+  }
+
   /// The engine's name, for messages: "SQLite".
   public var name: String
   /// The character around names.
@@ -69,6 +79,8 @@ public struct Dialect: Sendable {
   public var sameOperator = "IS NOT DISTINCT FROM"
   /// How a path into a JSON document is written.
   public var jsonPath = JSONPathStyle.arrows
+  /// How words are looked for in a text.
+  public var textSearch = TextSearchStyle.vectors
   /// The names of types that expressions are cast to.
   public var castNames: [SQLCast: String] = [.integer: "BIGINT", .double: "DOUBLE PRECISION", .text: "TEXT"]
   /// The statement that begins a transaction that writes.

@@ -48,6 +48,7 @@ extension Renderer {
       self.expression(inner)
       write(" AS \(dialect.castName(type)))")
     case .json(let inner, let path): json(inner, path)
+    case .matches(let inner, let words, let language): matches(inner, words, language)
     }
   }
 

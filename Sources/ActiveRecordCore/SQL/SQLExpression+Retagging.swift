@@ -26,6 +26,7 @@ extension SQLExpression {
       return .choice(branches.map { SQLChoice(go($0.condition), go($0.value)) }, otherwise: otherwise.map(go))
     case .cast(let inner, let type): return .cast(go(inner), type)
     case .json(let inner, let path): return .json(go(inner), path)
+    case .matches(let inner, let words, let language): return .matches(go(inner), words: words, language: language)
     case .column, .star, .value, .constant: return self
     }
   }

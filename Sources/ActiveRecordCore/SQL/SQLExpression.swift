@@ -42,6 +42,8 @@ public indirect enum SQLExpression: Sendable, Hashable {
   case cast(SQLExpression, SQLCast)
   /// What a path leads to inside a JSON document, as text.
   case json(SQLExpression, [SQLPathStep])
+  /// A text has all of these words, as the engine's full-text search finds them; in a language that the engine knows by name.
+  case matches(SQLExpression, words: [String], language: String?)
 }
 
 /// One branch of a `CASE`.
