@@ -64,6 +64,21 @@ open class Record: RecordProtocol, AssociationTarget {
   /// @Model class Dog: AnimalsRecord { var name: String }
   /// ```
   open class var databaseName: DatabaseName? { nil }
+  /// Whether rows of the class can only be read: for views, and for tables that others write.
+  ///
+  /// The columns that tell rows apart are named as the key, whether the database knows them as one or not:
+  ///
+  /// ```swift
+  /// @Model(table: "post_totals") class PostTotal: Record {
+  ///   @PrimaryKey var authorID: Int
+  ///   var posts: Int
+  ///   @BelongsTo var author: Author? = .belongs(foreignKey: \.authorID)
+  ///   override class var isReadonly: Bool { true }
+  /// }
+  /// ```
+  ///
+  /// Saving, destroying and changing them in bulk throws a ``ModelError``.
+  open class var isReadonly: Bool { false }
   /// Declares validations and callbacks; `@Model` overrides this where the class has `rules`.
   open class func _declareRules(_ book: AnyObject) {}
 }
@@ -105,7 +120,7 @@ extension Record {
   /// Whether the row was deleted through this record.
   public final var isDestroyed: Bool { _flags.contains(.destroyed) }
   /// Whether saving the record is refused.
-  public final var isReadonly: Bool { _flags.contains(.readonly) }
+  public final var isReadonly: Bool { _flags.contains(.readonly) || type(of: self).isReadonly }
   /// Whether the last save inserted the row.
   public final var wasNew: Bool { _flags.contains(.wasNew) }
 

@@ -7,6 +7,7 @@ struct BulkRows {
   private var facts: ModelFacts { batch.facts }
 
   init(_ facts: ModelFacts, _ records: [Record]) throws {
+    try facts.refuseReadonlyClass()
     self.records = records
     let plan = SavePlan.of(facts)
     var written = ColumnSet()

@@ -10,6 +10,7 @@ extension QuerySource {
   ///
   /// - Returns: How many rows were changed.
   @discardableResult public func updateAll(_ changes: (Model.Type) -> [ColumnAssignment]) async throws -> Int {
+    try Model._facts.refuseReadonlyClass()
     let assignments = changes(Model.self).map(\.assignment)
     let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone || assignments.isEmpty { return 0 }
@@ -24,6 +25,7 @@ extension QuerySource {
   ///
   /// - Returns: How many rows were deleted.
   @discardableResult public func deleteAll() async throws -> Int {
+    try Model._facts.refuseReadonlyClass()
     let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone { return 0 }
     let statement = DeleteStatement(from: core.facts.tableName, where: try BulkConditions.of(core))
@@ -84,6 +86,13 @@ extension RecordProtocol where Self: Record {
   /// Deletes the rows that a condition holds for by one statement, without callbacks.
   @discardableResult public static func deleteBy(_ condition: (Self.Type) -> Condition) async throws -> Int {
     try await all().deleteBy(condition)
+  }
+}
+
+extension ModelFacts {
+  /// Refuses statements that would change rows of a class that can only be read.
+  func refuseReadonlyClass() throws {
+    if type.isReadonly { throw ModelError(.readonly, model: name, "its rows can only be read: the class says 'isReadonly'") }
   }
 }
 

@@ -106,6 +106,49 @@ import Testing
     }
   }
 
+  // snippet.words-view
+  @Model(table: "post_totals") class PostTotal: Record {
+    @PrimaryKey var authorID: Int
+    var posts: Int
+    @BelongsTo var author: Author? = .belongs(foreignKey: \.authorID)
+    override class var isReadonly: Bool { true }
+  }
+  // snippet.end
+
+  @Test func views() async throws {
+    try await Guide.run { recorder in
+      try await Guide.fill()
+      try await Database.current.execute(
+        "CREATE VIEW post_totals AS SELECT author_id, COUNT(*) AS posts FROM posts GROUP BY author_id")
+      recorder.clear()
+      // snippet.words-totals
+      for total in try await PostTotal.where({ $0.posts > 1 }).includes(\.author).load() {
+        print(try total.$author.loaded?.name ?? "-", total.posts)
+      }
+      // snippet.end
+      #expect(recorder.queries.count == 2)
+      await #expect(throws: ModelError.self) { try await PostTotal.find(1).destroy() }
+    }
+  }
+
+  @Model class Paper: Record {
+    var title: String
+    var body: String
+  }
+
+  @Test func fullText() async throws {
+    try await Guide.run { recorder in
+      try await Database.current.execute("CREATE VIRTUAL TABLE papers USING fts5(id UNINDEXED, title, body)")
+      try await Database.current.execute("INSERT INTO papers (id, title, body) VALUES (1, 'A', 'Swift knows concurrency')")
+      recorder.clear()
+      // snippet.words-text
+      let papers = try await Paper.where { $0.body.matches("concurrency swift") }.load()
+      // snippet.end
+      #expect(papers.map(\.id) == [1])
+      expect(recorder, [#"SELECT "papers"."id", "papers"."title", "papers"."body" FROM "papers" WHERE "papers"."body" MATCH ?"#])
+    }
+  }
+
   @Test func forTheEngine() async throws {
     try await Guide.run { recorder in
       try await Guide.fill()

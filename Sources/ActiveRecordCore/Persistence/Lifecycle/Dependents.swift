@@ -111,6 +111,7 @@ enum Dependents {
 /// Deletes rows without callbacks.
 enum RecordDeletion {
   static nonisolated(nonsending) func delete(_ record: Record) async throws {
+    try record.facts.refuseReadonlyClass()
     RecordParticipant.join(record)
     if record.isPersisted { try await RowWriter.delete(record) }
     record._flags.insert(.destroyed)
