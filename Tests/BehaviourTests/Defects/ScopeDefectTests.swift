@@ -33,7 +33,8 @@ import Testing
     }
   }
 
-  /// As in Rails, a condition on what is included loads the members that fulfil it; the forms that load all of them are the same ones, too.
+  /// As in Rails, a condition on what is included loads the members that fulfil it, and so do the forms that load all of them; here the log
+  /// warns of the first, see PartialLoadTests.
   @Test(arguments: Engine.allCases) func aConditionOnWhatIsIncludedLoadsAPart(_ engine: Engine) async throws {
     let rails = (part: ["Ann Ann20"], whole: ["Ann Ann5,Ann20"])
     try await engine.database { _, recorder async throws in
