@@ -102,6 +102,9 @@ public final class Database: Sendable {
   var changes: Int { changeCount.load(ordering: .relaxed) }
   @inline(__always) func noteChange() { changeCount.add(1, ordering: .relaxed) }
 
+  /// How many queries of one load may run at the same time.
+  var queriesAtOnce: Int { driver.runsQueriesAside ? configuration.maximumQueriesAtOnce : 1 }
+
   @inline(__always) func pool(for purpose: ConnectionPurpose) -> ConnectionPool {
     purpose == .reading ? readers : writers
   }

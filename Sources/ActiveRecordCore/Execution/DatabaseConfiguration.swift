@@ -24,6 +24,14 @@ public struct DatabaseConfiguration: Sendable {
   public var logsBindings = false
   /// Whether the first touch of an association loads it for all records that were loaded together.
   public var loadsTogether = true
+  /// How many queries of one preload may run at the same time, on connections that lie idle; 1 for one after the other.
+  ///
+  /// ```swift
+  /// let theatres = try await Theatre.preload(\.plays, \.license).load()   // the theatres, then plays and licenses at once
+  /// ```
+  ///
+  /// Only on engines that are servers, for associations that do not depend on each other, and never inside of a transaction.
+  public var maximumQueriesAtOnce = 4
   /// Who destroys what `dependent: .destroyAsync` leaves; where there is nobody, it is destroyed with its owner.
   public var jobs: (any JobQueue)?
 

@@ -37,6 +37,17 @@ struct Lease {
     return try await from(session.database, session.database.pool(for: purpose), purpose)
   }
 
+  /// An idle connection for a query beside others; none inside of a transaction, where everything is asked on its one connection.
+  static func takeIdle(for facts: ModelFacts) throws -> Lease? {
+    let session = facts.session
+    if let session, session.isInTransaction { return nil }
+    let database = try session?.database ?? facts.database
+    var pool = database.pool(for: .reading)
+    if let session, case .reading(let chosen) = session.role { pool = chosen }
+    guard let connection = pool.checkoutIdle() else { return nil }
+    return Lease(database: database, connection: connection, session: nil, pool: pool, writes: false)
+  }
+
   private static let refusal = DatabaseError(
     .readOnly,
     "this runs inside of Database.reading { … }, where nothing is written. Write outside of it, or inside of database.writing { … }")

@@ -30,7 +30,7 @@ enum RecordFetch {
     }
   }
 
-  private static nonisolated(nonsending) func read(
+  static nonisolated(nonsending) func read(
     _ facts: ModelFacts, _ statement: any DriverStatement, _ keys: RowKeys?
   ) async throws -> [Record] {
     let layout = facts.layout
@@ -97,13 +97,21 @@ final class RowKeys {
   /// Where the keys stand; after the model's own columns, unless one of those is meant.
   let column: Int?
 
-  init(integers: Bool, column: Int? = nil) {
-    areIntegers = integers
-    self.column = column
+  /// Where the columns of keys of several stand.
+  private let columns: [Int32]?
+
+  /// What keys are gathered, and from where.
+  struct Place: Sendable {
+    var integers: Bool
+    var column: Int?
+    var columns: [Int32]?
   }
 
-  /// Where the columns of keys of several stand.
-  @exclusivity(unchecked) var columns: [Int32]?
+  init(_ place: Place) {
+    areIntegers = place.integers
+    column = place.column
+    columns = place.columns
+  }
 
   /// Whether the records have a load context already.
   @exclusivity(unchecked) var areAdopted = false

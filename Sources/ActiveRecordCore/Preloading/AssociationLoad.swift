@@ -6,11 +6,14 @@ struct AssociationLoad {
   let owners: [Record]
   let cause: QueryCause
   let resolved: AssociationResolution
+  /// What was asked for before its turn.
+  let early: EarlyLoads?
 
-  init(_ reflection: AssociationReflection, owners: [Record], cause: QueryCause) throws {
+  init(_ reflection: AssociationReflection, owners: [Record], cause: QueryCause, early: EarlyLoads? = nil) throws {
     self.reflection = reflection
     self.owners = owners
     self.cause = cause
+    self.early = early
     resolved = try reflection.resolved()
   }
 
@@ -25,22 +28,36 @@ struct AssociationLoad {
   }
 
   private nonisolated(nonsending) func load(stepwise: Bool) async throws {
-    if reflection.isPolymorphic { return try await loadPolymorphic() }
-    if reflection.options.disableJoins { return try await loadUnjoined() }
-    if reflection.options.scope != nil || reflection.isThrough, try AssociationQuery.dependsOnOwner(reflection) {
-      return try await loadGrouped()
+    switch try way(stepwise: stepwise) {
+    case .polymorphic: try await loadPolymorphic()
+    case .unjoined: try await loadUnjoined()
+    case .grouped: try await loadGrouped()
+    case .one: try await loadOne(owners)
+    case .many: try await loadMany(owners)
+    case .joinTable: try await loadJoinTable()
+    case .through(let through, let source): try await loadThrough(through, source)
+    case .joined: try await loadJoined(owners)
     }
-    if resolved.isDirect {
-      return reflection.isSingular ? try await loadOne(owners) : try await loadMany(owners)
-    }
+  }
+
+  /// The ways to load an association; each has a file `Load…` beside this one.
+  enum Way {
+    case polymorphic, unjoined, grouped, one, many, joinTable, joined
+    case through(AssociationReflection, AssociationReflection)
+  }
+
+  /// How the association is loaded.
+  func way(stepwise: Bool) throws -> Way {
+    if reflection.isPolymorphic { return .polymorphic }
+    if reflection.options.disableJoins { return .unjoined }
+    if reflection.options.scope != nil || reflection.isThrough, try AssociationQuery.dependsOnOwner(reflection) { return .grouped }
+    if resolved.isDirect { return reflection.isSingular ? .one : .many }
     // The order of a scope is that of all members, which steps would not keep.
     if stepwise, reflection.options.scope == nil, reflection.target.facts?.hasDefaultScope != true {
-      if reflection.kind == .hasAndBelongsToMany { return try await loadJoinTable() }
-      if let through = resolved.through, let source = resolved.source, !source.isPolymorphic {
-        return try await loadThrough(through, source)
-      }
+      if reflection.kind == .hasAndBelongsToMany { return .joinTable }
+      if let through = resolved.through, let source = resolved.source, !source.isPolymorphic { return .through(through, source) }
     }
-    try await loadJoined(owners)
+    return .joined
   }
 
   /// Owners whose scopes turn out equal share a query.
@@ -78,15 +95,10 @@ struct AssociationLoad {
 
   /// The records of a query for some keys, and for each of them the key of its owner.
   nonisolated(nonsending) func fetch(
-    _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil
+    _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil, early: EarlyRows? = nil
   ) async throws -> (records: [Record], keys: RowKeys) {
-    let keys = RowKeys(integers: integers, column: keyColumn)
-    if keyWidth > 1 {
-      let count = facts.layout.columns.count
-      keys.columns = keyColumn.map { facts.layout.parts(of: $0).map(Int32.init) } ?? (count..<count + keyWidth).map(Int32.init)
-    } else if let keyColumn, keyColumn < 0 {
-      keys.columns = facts.layout.parts(of: keyColumn).map(Int32.init)
-    }
+    if let found = try early?.rows.takeRecords(), let keys = found.keys { return (found.records, keys) }
+    let keys = RowKeys(keyPlace(facts, keyColumn, integers: integers))
     let dialect = try facts.database.dialect
     var records: [Record] = []
     for piece in index.queries(maximum: dialect.maximumBindings) {
@@ -103,6 +115,18 @@ struct AssociationLoad {
       if records.isEmpty { records = found } else { records += found }
     }
     return (records, keys)
+  }
+
+  /// Where the keys stand in the rows of a query.
+  func keyPlace(_ facts: ModelFacts, _ keyColumn: Int?, integers: Bool) -> RowKeys.Place {
+    var place = RowKeys.Place(integers: integers, column: keyColumn)
+    if keyWidth > 1 {
+      let count = facts.layout.columns.count
+      place.columns = keyColumn.map { facts.layout.parts(of: $0).map(Int32.init) } ?? (count..<count + keyWidth).map(Int32.init)
+    } else if let keyColumn, keyColumn < 0 {
+      place.columns = facts.layout.parts(of: keyColumn).map(Int32.init)
+    }
+    return place
   }
 
   /// The records of a scope that speaks of associations it includes: by one query where the rows themselves say whose they are, else by one
@@ -127,7 +151,7 @@ struct AssociationLoad {
     return records
   }
 
-  private func statement(_ core: RelationCore, withOwnerKey: Bool, _ dialect: Dialect) throws -> SelectStatement {
+  func statement(_ core: RelationCore, withOwnerKey: Bool, _ dialect: Dialect) throws -> SelectStatement {
     let owner = try AssociationQuery.ownerColumn(reflection)
     var selection = core.facts.selection
     if withOwnerKey { selection += SQLSelection.each(owner, as: "owner_key") }

@@ -1,20 +1,22 @@
 // Associations whose two tables are compared by one pair of columns: belongs_to, has_one, has_many.
 
 extension AssociationLoad {
-  private var targetFacts: ModelFacts { resolved.hops[0].facts ?? reflection.owner }
+  var targetFacts: ModelFacts { resolved.hops[0].facts ?? reflection.owner }
 
-  private var hasIntegerPair: Bool {
+  var hasIntegerPair: Bool {
     hasIntegerKeys && targetFacts.layout.column(at: resolved.targetKey ?? 0).kind == .integer
   }
 
   /// To-one: many owners may share a target, which is then one instance.
   nonisolated(nonsending) func loadOne(_ owners: [Record]) async throws {
-    let (index, positions) = ownerKeys(owners, integers: hasIntegerPair)
+    let early = early?.take(reflection, targetFacts, owners)
+    let (index, positions) = early?.keys ?? ownerKeys(owners, integers: hasIntegerPair)
     var targets: ContiguousArray<Record?> = ContiguousArray(repeating: nil, count: index.count)
     var found: [Record] = []
     var ownerOf = ContiguousArray<Int32>()
     if !index.isEmpty {
-      let (records, keys) = try await fetch(targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair)
+      let (records, keys) = try await fetch(
+        targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair, early: early)
       for (row, record) in records.enumerated() {
         guard let position = position(row, keys, index), targets[Int(position)] == nil else { continue }
         targets[Int(position)] = record
@@ -48,10 +50,12 @@ extension AssociationLoad {
 
   /// To-many: targets are counted, then each owner gets one array of the exact size.
   nonisolated(nonsending) func loadMany(_ owners: [Record]) async throws {
-    let (index, positions) = ownerKeys(owners, integers: hasIntegerPair)
+    let early = early?.take(reflection, targetFacts, owners)
+    let (index, positions) = early?.keys ?? ownerKeys(owners, integers: hasIntegerPair)
     var groups: ContiguousArray<[Record]> = []
     if !index.isEmpty {
-      let (records, keys) = try await fetch(targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair)
+      let (records, keys) = try await fetch(
+        targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair, early: early)
       adopt(records, keys)
       let rowPositions = ContiguousArray(records.indices.map { position($0, keys, index) ?? -1 })
       groups = Grouping.groups(records, by: rowPositions, count: index.count)
@@ -62,7 +66,8 @@ extension AssociationLoad {
     }
   }
 
-  private func setInverse(
+  /// Lets members know their owners.
+  func setInverse(
     _ records: [Record], _ rowPositions: ContiguousArray<Int32>, _ ownerPositions: ContiguousArray<Int32>
   ) {
     guard resolved.inverse != nil else { return }

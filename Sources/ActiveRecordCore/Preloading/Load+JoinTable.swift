@@ -4,10 +4,11 @@
 extension AssociationLoad {
   nonisolated(nonsending) func loadJoinTable() async throws {
     guard let join = resolved.hops.first, let target = resolved.hops.last, let facts = target.facts else { return }
-    let (index, positions) = ownerKeys(owners, integers: hasIntegerKeys)
+    let early = early?.take(reflection, reflection.owner, owners)
+    let (index, positions) = early?.keys ?? ownerKeys(owners, integers: hasIntegerKeys)
     var groups: ContiguousArray<[Record]> = ContiguousArray(repeating: [], count: index.count)
     if !index.isEmpty {
-      let pairs = try await pairs(join, target, index)
+      let pairs = try await pairs(join, target, index, early)
       groups = try await targets(of: pairs, facts, groupedBy: index)
     }
     for (owner, position) in zip(owners, positions) {
@@ -15,27 +16,45 @@ extension AssociationLoad {
     }
   }
 
-  /// Owner's key and target's key of each row of the join table.
-  private nonisolated(nonsending) func pairs(
-    _ join: AssociationHop, _ target: AssociationHop, _ index: KeyIndex
-  ) async throws -> [(owner: DatabaseValue, target: DatabaseValue)] {
-    let dialect = try reflection.owner.database.dialect
-    var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
-    let width = KeyName.parts(join.column).count, otherWidth = KeyName.parts(target.previousColumn).count
-    for piece in index.queries(maximum: dialect.maximumBindings) {
-      var statement = SelectStatement(from: .table(join.table, alias: nil))
-      let owner = SQLExpression.column(ColumnReference(.root, join.column))
-      let other = SQLExpression.column(ColumnReference(.root, target.previousColumn))
+  /// The query for the owner's key and the target's key of each row of a join table.
+  struct PairsQuery {
+    let table: String
+    let owner: SQLExpression
+    let other: SQLExpression
+    let width: Int
+    let otherWidth: Int
+
+    func statement(_ keys: AssociationQuery.Keys) -> SelectStatement {
+      var statement = SelectStatement(from: .table(table, alias: nil))
       statement.selection = SQLSelection.each(owner) + SQLSelection.each(other)
-      switch piece {
+      switch keys {
       case .integers(let integers): statement.conditions = [.isInIntegers(owner, integers)]
       case .values(let values): statement.conditions = [owner.isAmong(values)]
       case .one(let value): statement.conditions = [owner.equals(value)]
       }
+      return statement
+    }
+  }
+
+  func pairsQuery(_ join: AssociationHop, _ target: AssociationHop) -> PairsQuery {
+    PairsQuery(
+      table: join.table, owner: .column(ColumnReference(.root, join.column)), other: .column(ColumnReference(.root, target.previousColumn)),
+      width: KeyName.parts(join.column).count, otherWidth: KeyName.parts(target.previousColumn).count)
+  }
+
+  /// Owner's key and target's key of each row of the join table.
+  private nonisolated(nonsending) func pairs(
+    _ join: AssociationHop, _ target: AssociationHop, _ index: KeyIndex, _ early: EarlyRows?
+  ) async throws -> [(owner: DatabaseValue, target: DatabaseValue)] {
+    if let early { return try early.rows.takePairs() }
+    let dialect = try reflection.owner.database.dialect
+    var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
+    let query = pairsQuery(join, target)
+    for piece in index.queries(maximum: dialect.maximumBindings) {
       let lease = try await Lease.take(.reading, for: reflection.owner)
       defer { lease.end() }
-      _ = try await lease.run(statement.rendered(dialect), cached: index.count < 4, cause: cause) { row in
-        pairs.append((row.key(0, width), row.key(Int32(width), otherWidth)))
+      _ = try await lease.run(query.statement(piece).rendered(dialect), cached: index.count < 4, cause: cause) { row in
+        pairs.append((row.key(0, query.width), row.key(Int32(query.width), query.otherWidth)))
       }
     }
     return pairs
@@ -64,24 +83,36 @@ extension AssociationLoad {
 enum RecordsByKey {
   /// For each key of the index the record, or `nil` where there is none.
   static nonisolated(nonsending) func fetch(
-    _ facts: ModelFacts, _ keys: KeyIndex, scope: AssociationReflection?, cause: QueryCause
+    _ facts: ModelFacts, _ keys: KeyIndex, scope: AssociationReflection?, cause: QueryCause, early: EarlyRows? = nil
   ) async throws -> ContiguousArray<Record?> {
     var result = ContiguousArray<Record?>(repeating: nil, count: keys.count)
+    if let early {
+      place(try early.rows.takeRecords().records, by: keys, in: &result)
+      return result
+    }
     let dialect = try facts.database.dialect
     for piece in keys.queries(maximum: dialect.maximumBindings) {
-      var core = RelationCore(scoped: facts)
-      let column = core.column(facts.layout.key.name)
-      switch piece {
-      case .integers(let integers):
-        core.conditions.append(integers.count == 1 ? column.equals(.int(integers[0])) : .isInIntegers(column, integers))
-      case .values(let values): core.conditions.append(column.isAmong(values))
-      case .one(let value): core.conditions.append(column.equals(value))
-      }
-      if let scope { core = scope.scoped(core, owner: nil) }
-      let found = try await RecordFetch.records(
-        facts, core.statement(dialect).rendered(dialect), cached: keys.count < 4, sharesContext: false, cause: cause)
-      for record in found { if let position = keys.position(of: record.keyValue) { result[Int(position)] = record } }
+      let sql = try core(facts, piece, scope: scope).statement(dialect).rendered(dialect)
+      place(
+        try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, cause: cause), by: keys, in: &result)
     }
     return result
+  }
+
+  /// The relation of the records with these keys.
+  static func core(_ facts: ModelFacts, _ keys: AssociationQuery.Keys, scope: AssociationReflection?) throws -> RelationCore {
+    var core = RelationCore(scoped: facts)
+    let column = core.column(facts.layout.key.name)
+    switch keys {
+    case .integers(let integers):
+      core.conditions.append(integers.count == 1 ? column.equals(.int(integers[0])) : .isInIntegers(column, integers))
+    case .values(let values): core.conditions.append(column.isAmong(values))
+    case .one(let value): core.conditions.append(column.equals(value))
+    }
+    return scope?.scoped(core, owner: nil) ?? core
+  }
+
+  private static func place(_ records: [Record], by keys: KeyIndex, in result: inout ContiguousArray<Record?>) {
+    for record in records { if let position = keys.position(of: record.keyValue) { result[Int(position)] = record } }
   }
 }

@@ -4,10 +4,12 @@ extension AssociationLoad {
   nonisolated(nonsending) func loadJoined(_ owners: [Record]) async throws {
     guard let facts = resolved.hops.last?.facts else { return }
     let integers = hasIntegerKeys
-    let (index, positions) = ownerKeys(owners, integers: integers)
+    let early = early?.take(reflection, facts, owners)
+    let (index, positions) = early?.keys ?? ownerKeys(owners, integers: integers)
     var groups: ContiguousArray<[Record]> = ContiguousArray(repeating: [], count: index.count)
     if !index.isEmpty {
-      let (rows, keys) = try await fetch(facts, index, keyColumn: nil, integers: integers, scopeOwner: owners.first)
+      let (rows, keys) = try await fetch(
+        facts, index, keyColumn: nil, integers: integers, scopeOwner: owners.first, early: early)
       let (records, instances) = Deduplication.unique(rows)
       adopt(records, keys)
       let rowPositions = ContiguousArray(rows.indices.map { position($0, keys, index) ?? -1 })

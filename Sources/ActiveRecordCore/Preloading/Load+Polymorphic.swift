@@ -2,11 +2,19 @@
 
 extension AssociationLoad {
   nonisolated(nonsending) func loadPolymorphic() async throws {
-    guard let typeKey = resolved.typeKey else { return }
+    let (groups, without) = ownersByType()
+    for owner in without { TargetPlacement.place(nil, on: owner, reflection) }
+    for group in groups { try await load(try model(group.type), group.owners) }
+  }
+
+  /// The owners by the class that they name, and those that name none.
+  func ownersByType() -> (groups: [(type: String, owners: [Record])], without: [Record]) {
+    guard let typeKey = resolved.typeKey else { return ([], []) }
     var groups: [(type: String, owners: [Record])] = []
+    var without: [Record] = []
     for owner in owners {
       guard case .text(let type) = owner._value(typeKey), !key(of: owner).isNull else {
-        TargetPlacement.place(nil, on: owner, reflection)
+        without.append(owner)
         continue
       }
       if let index = groups.firstIndex(where: { $0.type == type }) {
@@ -15,13 +23,13 @@ extension AssociationLoad {
         groups.append((type, [owner]))
       }
     }
-    for group in groups { try await load(try model(group.type), group.owners) }
+    return (groups, without)
   }
 
   private nonisolated(nonsending) func load(_ facts: ModelFacts, _ owners: [Record]) async throws {
-    var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: owners.count)
-    let positions = owners.map { index.position(adding: typed(key(of: $0), facts)) ?? -1 }
-    let targets = try await RecordsByKey.fetch(facts, index, scope: nil, cause: cause)
+    let early = early?.take(reflection, facts, owners)
+    let (index, positions) = early?.keys ?? typedKeys(facts, owners)
+    let targets = try await RecordsByKey.fetch(facts, index, scope: nil, cause: cause, early: early)
     adopt(targets.compactMap { $0 })
     for (owner, position) in zip(owners, positions) {
       let target = position < 0 ? nil : targets[Int(position)]
@@ -31,6 +39,13 @@ extension AssociationLoad {
     }
   }
 
+  /// The keys of owners that name one class.
+  func typedKeys(_ facts: ModelFacts, _ owners: [Record]) -> (index: KeyIndex, positions: ContiguousArray<Int32>) {
+    var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: owners.count)
+    let positions = ContiguousArray(owners.map { index.position(adding: typed(key(of: $0), facts)) ?? -1 })
+    return (index, positions)
+  }
+
   /// Keys of several classes share a column, whose type may be text.
   private func typed(_ key: DatabaseValue, _ facts: ModelFacts) -> DatabaseValue {
     guard facts.layout.key.kind == .integer, case .text(let text) = key, let integer = Int64(text) else { return key }
@@ -38,7 +53,7 @@ extension AssociationLoad {
   }
 
   /// The class of a name, if the association may point at it.
-  private func model(_ name: String) throws -> ModelFacts {
+  func model(_ name: String) throws -> ModelFacts {
     if case .closed(let types) = reflection.target, let type = types.first(where: { $0._facts.root.name == name || $0._facts.name == name })
     {
       return type._facts

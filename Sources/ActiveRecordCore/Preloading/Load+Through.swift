@@ -3,7 +3,7 @@
 extension AssociationLoad {
   nonisolated(nonsending) func loadThrough(_ through: AssociationReflection, _ source: AssociationReflection) async throws {
     let missing = owners.filter { !Self.isLoaded($0, through) }
-    try await AssociationLoad(through, owners: missing, cause: cause).run(stepwise: true)
+    try await AssociationLoad(through, owners: missing, cause: cause, early: early).run(stepwise: true)
     var middles: [Record] = []
     var seen: Set<ObjectIdentifier> = []
     for owner in owners {

@@ -38,18 +38,29 @@ enum Preloader {
   /// Loads what is not loaded yet; instances that were loaded before stay.
   static nonisolated(nonsending) func run(_ tree: PreloadTree, on records: [Record]) async throws {
     guard !records.isEmpty else { return }
+    let early = try await EarlyLoads.run(tree, on: records)
+    defer { early?.tellRest() }
     for branch in tree.branches {
       var targets: [Record] = []
-      let branching = branch.facts.map { facts in records.filter { $0.facts.descends(from: facts) } } ?? records
-      for (reflection, owners) in try grouped(branching, branch.name) {
-        let missing = owners.filter { !AssociationLoad.isLoaded($0, reflection) }
-        let count = missing.count
-        let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
-        try await AssociationLoad(reflection, owners: missing, cause: cause).run(stepwise: true)
+      for (reflection, owners) in try grouped(branching(records, branch), branch.name) {
+        try await load(reflection, owners, early).run(stepwise: true)
         if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
       }
       if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets)) }
     }
+  }
+
+  /// The records that a branch is about.
+  static func branching(_ records: [Record], _ branch: PreloadTree.Branch) -> [Record] {
+    branch.facts.map { facts in records.filter { $0.facts.descends(from: facts) } } ?? records
+  }
+
+  /// The load of an association for those of the owners that it is not loaded for.
+  static func load(_ reflection: AssociationReflection, _ owners: [Record], _ early: EarlyLoads?) throws -> AssociationLoad {
+    let missing = owners.filter { !AssociationLoad.isLoaded($0, reflection) }
+    let count = missing.count
+    let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
+    return try AssociationLoad(reflection, owners: missing, cause: cause, early: early)
   }
 
   /// The records by the association that a name means for their class; classes of a hierarchy may share it.

@@ -51,6 +51,19 @@ import Testing
     #expect(pool.waiters.isEmpty)
   }
 
+  /// One more connection for queries at once: an idle one that is trusted, and none where somebody waits, or one would have to be opened.
+  @Test func anIdleOneIsTakenWithoutWaiting() {
+    var pool = pool(PoolLimits(open: 2, trusted: .seconds(30)))
+    #expect(pool.takeIdle(at: now) == nil && pool.open == 0)
+    _ = pool.checkout(at: now)
+    _ = pool.checkin(Box("a"), at: now)
+    #expect(pool.takeIdle(at: after(31)) == nil && pool.idle.count == 1)
+    #expect(pool.takeIdle(at: after(29))?.name == "a")
+    #expect(pool.takeIdle(at: now) == nil && pool.inUse == 1)
+    _ = pool.close()
+    #expect(pool.takeIdle(at: now) == nil)
+  }
+
   @Test func newcomersDoNotOvertakeWaiters() {
     var pool = pool(PoolLimits(open: 1))
     _ = pool.checkout(at: now)

@@ -57,6 +57,15 @@ final class ConnectionPool: Sendable {
     }
   }
 
+  /// An idle connection that needs no trial, if there is one: neither waits nor opens one.
+  func checkoutIdle() -> Connection? {
+    let now = now()
+    guard let connection = state.withLock({ $0.pool.takeIdle(at: now) }) else { return nil }
+    if connection.driver.isAlive { return taken(connection) }
+    drop(connection)
+    return nil
+  }
+
   private func taken(_ connection: Connection) -> Connection {
     report()
     return connection

@@ -48,6 +48,12 @@ struct PoolState<Item: PoolItem> {
     return waiters.count < limits.waiters ? .wait : .overloaded
   }
 
+  /// Someone could do with one more item, but waits for none: an idle one that is trusted, unless others wait.
+  mutating func takeIdle(at now: Instant) -> Item? {
+    guard !isClosed, waiters.isEmpty, let item = idle.last, isTrusted(item, now) else { return nil }
+    return idle.removeLast()
+  }
+
   private func isTrusted(_ item: Item, _ now: Instant) -> Bool {
     if let doubtedBefore, item.returned <= doubtedBefore { return false }
     guard let trusted = limits.trusted else { return true }

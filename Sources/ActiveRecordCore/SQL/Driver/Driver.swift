@@ -7,6 +7,8 @@ public protocol Driver: Sendable {
   var dialect: Dialect { get }
   /// How many connections the database takes.
   var capacity: DriverCapacity { get }
+  /// Whether somebody else does the work of a query, so that queries on several connections are done sooner at once than in turn.
+  var runsQueriesAside: Bool { get }
   /// A short description of where the database is, without secrets.
   var location: String { get }
 
@@ -15,6 +17,11 @@ public protocol Driver: Sendable {
   /// - Parameter purpose: whether the connection will write.
   /// - Throws: ``DatabaseError`` where the database cannot be opened.
   nonisolated(nonsending) func connect(for purpose: ConnectionPurpose) async throws -> any DriverConnection
+}
+
+extension Driver {
+  /// Where any number of connections read and write, a server does the work.
+  public var runsQueriesAside: Bool { if case .many = capacity { true } else { false } }
 }
 
 /// What a connection will be used for.
