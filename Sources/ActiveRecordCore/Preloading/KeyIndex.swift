@@ -48,10 +48,15 @@ struct KeyIndex {
   /// How many columns a key has.
   private var width: Int { if case .row(let values)? = distinctValues.first { values.count } else { 1 } }
 
+  /// How many integers stand in one statement. Few large pieces: where a list names a small part of a table, an engine looks each row up by the
+  /// index, in pages here and there, and where it names most of it, the engine reads the table once.
+  private static let longestList = 250_000
+
   /// The keys for a query, in pieces that a statement can hold.
   func queries(maximum: Int) -> [AssociationQuery.Keys] {
     integers != nil
-      ? distinctIntegers.chunked(50_000).map { .integers($0) } : distinctValues.chunked(max(1, maximum / width)).map { .values($0) }
+      ? distinctIntegers.chunked(Self.longestList).map { .integers($0) }
+      : distinctValues.chunked(max(1, maximum / width)).map { .values($0) }
   }
 }
 
