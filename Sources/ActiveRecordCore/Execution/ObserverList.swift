@@ -7,6 +7,8 @@ final class ObserverList: Sendable {
   private let count = Atomic<Int>(0)
   private let logger: Logger?
   private let logsBindings: Bool
+  /// The warnings that were given, each once.
+  private let warned = Mutex<Set<String>>([])
 
   init(logger: Logger?, logsBindings: Bool) {
     self.logger = logger
@@ -17,6 +19,15 @@ final class ObserverList: Sendable {
     if count.load(ordering: .relaxed) > 0 { return true }
     guard let logger else { return false }
     return logger.logLevel <= .debug
+  }
+
+  /// Whether warnings are logged.
+  var warns: Bool { logger.map { $0.logLevel <= .warning } ?? false }
+
+  /// Logs a warning, unless the same was logged before.
+  func warn(once text: String) {
+    guard let logger, warned.withLock({ $0.insert(text).inserted }) else { return }
+    logger.warning("\(text)")
   }
 
   func add(_ observer: any QueryObserver) {

@@ -65,6 +65,7 @@ enum EagerLoading {
   ) async throws -> [Record] {
     var core = core
     let plan = try plan(core, chains, dialect)
+    try PartialLoads.warn(core, chains: chains, plan)
     if core.limit != nil || core.offset != nil, plan.multiplies {
       guard try await narrowToKeys(&core, plan, dialect, cause) else { return [] }
     }
