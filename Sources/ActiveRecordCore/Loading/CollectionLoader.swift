@@ -11,6 +11,9 @@ enum CollectionLoader {
     let key = owner.key(at: resolved.ownerKey)
     if key.isNull { return CollectionAccess.known(owner, reflection) }
     if isAsked { try StrictLoading.check(owner, reflection) }
+    let touch = try await FirstTouch.begin(owner, reflection)
+    defer { touch?.end() }
+    if let members = CollectionAccess.loaded(owner, reflection) { return members }
     let peers = LazyPeers.of(owner, reflection)
     let cause = QueryCause.lazy(reflection, peers.count)
     if peers.count > 1 {

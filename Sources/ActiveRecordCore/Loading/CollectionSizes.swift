@@ -17,28 +17,33 @@ final class CollectionSizes {
     changes = database.changes
   }
 
+  /// Who asks: each word has answers of its own.
+  enum Word: Int { case size, count }
+
   /// The number of rows of one collection; asks for all peers at once.
-  static nonisolated(nonsending) func rows(of owner: Record, _ reflection: AssociationReflection) async throws -> Int {
+  static nonisolated(nonsending) func rows(of owner: Record, _ reflection: AssociationReflection, _ word: Word = .size) async throws -> Int
+  {
     guard let context = owner._context, context.loadsTogether, context.peers.count > 1, !reflection.hasOwnerScope,
       !reflection.options.disableJoins
     else {
-      return try await alone(owner, reflection)
+      return try await alone(owner, reflection, word)
     }
-    guard let facts = reflection.target.facts else { return try await alone(owner, reflection) }
+    guard let facts = reflection.target.facts else { return try await alone(owner, reflection, word) }
     let database = try facts.database
-    if let known = known(context, reflection), known.database == ObjectIdentifier(database) {
+    if let known = known(context, reflection, word), known.database == ObjectIdentifier(database) {
       // Where rows are counted and written in turns, the next count of all would be out of date as soon.
-      guard known.changes == database.changes else { return try await alone(owner, reflection) }
+      guard known.changes == database.changes else { return try await alone(owner, reflection, word) }
       if known.time.duration(to: .now) < life, let count = known.take(owner) { return count }
     }
     let peers = LazyPeers.of(owner, reflection)
-    guard peers.count > 1, let sizes = try await together(peers, context, reflection, database) else {
-      return try await alone(owner, reflection)
+    guard peers.count > 1, let sizes = try await together(peers, context, reflection, database, word) else {
+      return try await alone(owner, reflection, word)
     }
-    while context.sizes.count <= reflection.index { context.sizes.append(nil) }
-    context.sizes[reflection.index] = sizes
+    let place = place(reflection, word)
+    while context.sizes.count <= place { context.sizes.append(nil) }
+    context.sizes[place] = sizes
     if let count = sizes.take(owner) { return count }
-    return try await alone(owner, reflection)
+    return try await alone(owner, reflection, word)
   }
 
   /// The answer for a record, once.
@@ -48,22 +53,26 @@ final class CollectionSizes {
     return count < 0 ? nil : count
   }
 
-  private static func known(_ context: LoadContext, _ reflection: AssociationReflection) -> CollectionSizes? {
-    guard reflection.index < context.sizes.count, let sizes = context.sizes[reflection.index] else { return nil }
+  private static func place(_ reflection: AssociationReflection, _ word: Word) -> Int { reflection.index * 2 + word.rawValue }
+
+  private static func known(_ context: LoadContext, _ reflection: AssociationReflection, _ word: Word) -> CollectionSizes? {
+    let place = place(reflection, word)
+    guard place < context.sizes.count, let sizes = context.sizes[place] else { return nil }
     return unsafeDowncast(sizes, to: CollectionSizes.self)
   }
 
-  private static nonisolated(nonsending) func alone(_ owner: Record, _ reflection: AssociationReflection) async throws -> Int {
-    try await RelationLoader.count(AssociationQuery.relation(reflection, owner: owner), cause: .asked(reflection, "size"))
+  private static nonisolated(nonsending) func alone(_ owner: Record, _ reflection: AssociationReflection, _ word: Word) async throws -> Int
+  {
+    try await RelationLoader.count(AssociationQuery.relation(reflection, owner: owner), cause: .asked(reflection, "\(word)"))
   }
 
   /// Counts for all of them; `nil` where one query cannot: a scope that limits, or keys that are not found again in the rows.
   private static nonisolated(nonsending) func together(
-    _ peers: [Record], _ context: LoadContext, _ reflection: AssociationReflection, _ database: Database
+    _ peers: [Record], _ context: LoadContext, _ reflection: AssociationReflection, _ database: Database, _ word: Word
   ) async throws -> CollectionSizes? {
     let sizes = CollectionSizes(context.peers.count, database)
     let count = peers.count
-    let cause = QueryCause("\(reflection.path), asked for size, for \(count) records")
+    let cause = QueryCause("\(reflection.path), asked for \(word), for \(count) records")
     let load = try AssociationLoad(reflection, owners: peers, cause: cause)
     let (index, positions) = load.ownerKeys(peers, integers: load.hasIntegerKeys)
     guard let byKey = try await counts(index, load, database) else { return nil }

@@ -37,6 +37,15 @@ extension ManyAssociation {
     return unsaved + (try await CollectionSizes.rows(of: owner, reflection))
   }
 
+  /// How many rows the members have: asked of the database, whatever is in memory, for all records that were loaded together; see ``size()``.
+  public func count() async throws -> Int { try await CollectionSizes.rows(of: owner, reflection, .count) }
+
+  /// Whether there is a row: asked of the database, whatever is in memory, for all records that were loaded together; see ``size()``.
+  public func exists() async throws -> Bool {
+    if let exists = try await PeerQuestion.exists(owner, reflection, "exists") { return try Bool(databaseValue: exists) }
+    return try await RelationLoader.exists(relation.core)
+  }
+
   /// Whether there is no member, in memory or in the database.
   public func isEmpty() async throws -> Bool {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.isEmpty }
@@ -96,34 +105,6 @@ extension ManyAssociation {
     return try await relation.pluck(column)
   }
 
-  /// The first member: among the loaded ones, else by key.
-  public func first() async throws -> Element? {
-    if usesMemory { return try await load().first }
-    try StrictLoading.check(owner, reflection)
-    return try await relation.first()
-  }
-
-  /// The last member: among the loaded ones, else by key.
-  public func last() async throws -> Element? {
-    if usesMemory { return try await load().last }
-    try StrictLoading.check(owner, reflection)
-    return try await relation.last()
-  }
-
-  /// The first members: among the loaded ones, else by key.
-  public func first(_ count: Int) async throws -> [Element] {
-    if usesMemory { return try await Array(load().prefix(count)) }
-    try StrictLoading.check(owner, reflection)
-    return try await relation.first(count)
-  }
-
-  /// The last members: among the loaded ones, else by key.
-  public func last(_ count: Int) async throws -> [Element] {
-    if usesMemory { return try await Array(load().suffix(count)) }
-    try StrictLoading.check(owner, reflection)
-    return try await relation.last(count)
-  }
-
   /// The member at a position, counted from 0: among the loaded ones, else by key.
   public func element(at position: Int) async throws -> Element? {
     guard usesMemory else {
@@ -147,9 +128,6 @@ extension ManyAssociation {
     try StrictLoading.check(owner, reflection)
     return try await relation.take()
   }
-
-  /// Whether the question is answered in memory: the members are loaded, or some of them are not saved.
-  private var usesMemory: Bool { isLoaded || owner.isNew || !CollectionAccess.unsaved(owner, reflection).isEmpty }
 }
 
 extension QueryCause {

@@ -25,8 +25,11 @@ enum SingularLoader {
       if owner.isPersisted || reflection.kind == .belongsTo { SingularAccess.set(owner, reflection, nil) }
       return nil
     }
-    let peers = LazyPeers.of(owner, reflection)
     if isAsked { try StrictLoading.check(owner, reflection) }
+    let touch = try await FirstTouch.begin(owner, reflection)
+    defer { touch?.end() }
+    if let found = SingularAccess.loaded(owner, reflection) { return found }
+    let peers = LazyPeers.of(owner, reflection)
     let cause = QueryCause.lazy(reflection, peers.count)
     if peers.count > 1 || reflection.isPolymorphic {
       try await AssociationLoad(reflection, owners: peers, cause: cause).run(stepwise: false)
@@ -64,12 +67,18 @@ enum SingularLoader {
 enum LazyPeers {
   /// The record, and those that were loaded with it and do not know the association's targets either.
   static func of(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
-    guard let context = owner._context, context.loadsTogether, context.peers.count > 1 else { return [owner] }
+    guard let context = owner._context, context.loadsTogether, context.peers.count > 1, !isApart(reflection, owner) else { return [owner] }
     let type = type(of: owner)
     return context.peers.alive.filter { peer in
       peer === owner
         || ((type == Swift.type(of: peer) || peer.facts.associations.all.contains { $0 === reflection }) && isMissing(peer, reflection))
     }
+  }
+
+  /// Whether the association's scope says that it is loaded for each record alone: `loadsTogether(false)`.
+  private static func isApart(_ reflection: AssociationReflection, _ owner: Record) -> Bool {
+    guard reflection.options.scope != nil, let facts = reflection.target.facts else { return false }
+    return reflection.scoped(RelationCore(scoped: facts), owner: owner).loadsTogether == false
   }
 
   private static func isMissing(_ record: Record, _ reflection: AssociationReflection) -> Bool {

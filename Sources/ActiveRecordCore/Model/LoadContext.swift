@@ -9,6 +9,10 @@ public final class LoadContext {
   @exclusivity(unchecked) package final var toMany: ContiguousArray<ToManyColumn?> = []
   /// How many rows collections have, by the association's index, as the layer of loading keeps it.
   @exclusivity(unchecked) package final var sizes: ContiguousArray<AnyObject?> = []
+  /// Loads that are under way, as the layer of loading keeps them.
+  @exclusivity(unchecked) package final var touch: AnyObject?
+  /// Parts of collections that one record asked for all, as the layer of loading keeps them.
+  @exclusivity(unchecked) package final var members: AnyObject?
   /// Values that were computed for the records: those that were asked for with them, and answers to one of them that all share.
   @exclusivity(unchecked) package final var computed: ComputedColumns?
   /// Who the records' owners are, where they were loaded through an association.
