@@ -28,7 +28,7 @@ extension ManyAssociation {
     return try await relation.find(key)
   }
 
-  private func inMemory(_ key: DatabaseValue) -> Element? {
+  func inMemory(_ key: DatabaseValue) -> Element? {
     guard case .named = reflection.options.inverse else { return nil }
     let member = CollectionAccess.loaded(owner, reflection)?.first { $0.isPersisted && $0.keyValue == key }
     return member.map { unsafeDowncast($0, to: Element.self) }

@@ -80,18 +80,6 @@ extension ManyAssociation {
       cause: .asked(reflection, "contains"))
   }
 
-  /// The keys of the members.
-  public func ids() async throws -> [Int] {
-    if let members = CollectionAccess.loaded(owner, reflection) {
-      return try members.filter(\.isPersisted).map { try Int(databaseValue: $0.keyValue) }
-    }
-    try StrictLoading.check(owner, reflection)
-    let core = relation.core
-    return try await RelationLoader.values(core, [core.column(core.facts.layout.key.name)], cause: .asked(reflection, "ids")).map {
-      try Int(databaseValue: $0[0])
-    }
-  }
-
   /// The values of one column of the members, asked of the database.
   ///
   /// ```swift

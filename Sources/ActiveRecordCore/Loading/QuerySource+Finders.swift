@@ -213,15 +213,8 @@ extension ModelFacts {
   func keys<Key: ColumnValue>(given keys: [Key]) throws -> [DatabaseValue] {
     if Key.columnKind != layout.key.kind, Key.columnKind != .text { throw noKey("\(Key.self) is another type") }
     return try keys.map(\.databaseValue).filter { !$0.isBlankKey }.map { key in
-      guard case .text(let text) = key else { return key }
-      switch layout.key.kind {
-      case .integer:
-        if let number = Int64(text) { return .int(number) }
-      case .uuid:
-        if let uuid = UUID(uuidString: text) { return .uuid(uuid) }
-      default: return key
-      }
-      throw noKey("a text that was given is none")
+      guard let value = key.asKey(layout.key.kind) else { throw noKey("a text that was given is none") }
+      return value
     }
   }
 
@@ -241,6 +234,16 @@ extension ModelFacts {
 }
 
 extension DatabaseValue {
+  /// The value as a key's column holds it: text as the number or UUID that it spells; `nil` where it spells none.
+  func asKey(_ kind: ColumnKind) -> DatabaseValue? {
+    guard case .text(let text) = self else { return self }
+    switch kind {
+    case .integer: return Int64(text).map { .int($0) }
+    case .uuid: return UUID(uuidString: text).map { .uuid($0) }
+    default: return self
+    }
+  }
+
   fileprivate var isBlankKey: Bool {
     if case .text(let text) = self { text.allSatisfy(\.isWhitespace) } else { isNull }
   }

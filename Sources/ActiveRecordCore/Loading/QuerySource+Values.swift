@@ -6,12 +6,6 @@ extension QuerySource {
     try await RelationLoader.count(relation.core, column: Model.self[keyPath: column].expression)
   }
 
-  /// The keys of the records.
-  public func ids() async throws -> [Int] {
-    let core = relation.core
-    return try await RelationLoader.values(core, [core.column(core.facts.layout.key.name)]).map { try Int(databaseValue: $0[0]) }
-  }
-
   /// The values of one column.
   ///
   /// ```swift

@@ -21,9 +21,7 @@ extension ManyAssociation {
   /// - Returns: The members that went.
   /// - Throws: ``RecordNotFound`` where one is no member; then nothing is changed.
   @discardableResult public func remove(ids: Int...) async throws -> [Element] {
-    let members = try await members(ids)
-    try await writer.remove(members)
-    return members
+    try await remove(keys: ids.map { .int(Int64($0)) })
   }
 
   /// Destroys members, with their callbacks; of joined members, the join records.
@@ -41,9 +39,7 @@ extension ManyAssociation {
   /// - Returns: The members that went.
   /// - Throws: ``RecordNotFound`` where one is no member; then nothing is changed.
   @discardableResult public func destroy(ids: Int...) async throws -> [Element] {
-    let members = try await members(ids)
-    try await writer.destroy(members)
-    return members
+    try await destroy(keys: ids.map { .int(Int64($0)) })
   }
 
   /// Destroys every member, with its callbacks.
@@ -70,8 +66,4 @@ extension ManyAssociation {
 
   /// Takes every member out: Rails' `clear`.
   public func clear() async throws { _ = try await writer.removeAll(by: nil) }
-
-  private nonisolated(nonsending) func members(_ ids: [Int]) async throws -> [Element] {
-    unsafeBitCast(try await writer.members(withKeys: ids.map { .int(Int64($0)) }), to: [Element].self)
-  }
 }

@@ -139,6 +139,7 @@ extension Renderer {
     if parts.isEmpty { return write(whenEmpty ? "1=1" : "1=0") }
     list(parts, separator: connective) { renderer, part in
       switch part {
+      case .and(let inner) where inner.count > 1 && connective == " OR ": renderer.expression(part)
       case .or(let inner) where inner.count > 1, .and(let inner) where inner.count > 1: renderer.operand(part)
       case .raw: renderer.operand(part)
       default: renderer.expression(part)

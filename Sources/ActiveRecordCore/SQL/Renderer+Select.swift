@@ -118,7 +118,9 @@ extension Renderer {
   mutating func conditions(_ conditions: [SQLExpression]) {
     guard !conditions.isEmpty else { return }
     write(" WHERE ")
-    expression(.all(conditions))
+    let all = SQLExpression.all(conditions)
+    // As in the reference, alternatives stand in brackets, whatever comes beside them.
+    if case .or = all { operand(all) } else { expression(all) }
   }
 
   private mutating func orders(_ orders: [SQLOrdering]) {

@@ -11,7 +11,7 @@ import Testing
     let one = a.equals(.int(1)), two = b.equals(.int(2))
     #expect(text(.and([one, two])) == #""a" = ? AND "b" = ?"#)
     #expect(text(.and([.or([one, two]), one])) == #"("a" = ? OR "b" = ?) AND "a" = ?"#)
-    #expect(text(.or([.and([one, two]), one])) == #"("a" = ? AND "b" = ?) OR "a" = ?"#)
+    #expect(text(.or([.and([one, two]), one])) == #""a" = ? AND "b" = ? OR "a" = ?"#)
     #expect(text(.and([.raw("x = 1 OR y = 2"), one])) == #"(x = 1 OR y = 2) AND "a" = ?"#)
     #expect(text(.not(.or([one, two]))) == #"NOT ("a" = ? OR "b" = ?)"#)
     #expect(text(.not(.not(one))) == #""a" = ?"#)

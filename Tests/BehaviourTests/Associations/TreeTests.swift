@@ -31,7 +31,7 @@ import Testing
         + #"UNION SELECT "boughs"."id" FROM "boughs" INNER JOIN "boughs_steps" ON "boughs"."parent_id" = "boughs_steps"."step") "#
       let rows =
         #"SELECT "boughs"."id", "boughs"."name", "boughs"."is_green", "boughs"."parent_id" FROM "boughs" "#
-        + #"WHERE "boughs"."parent_id" = ? OR "boughs"."parent_id" IN (SELECT "boughs_steps"."step" FROM "boughs_steps") "#
+        + #"WHERE ("boughs"."parent_id" = ? OR "boughs"."parent_id" IN (SELECT "boughs_steps"."step" FROM "boughs_steps")) "#
         + #"ORDER BY "boughs"."name" ASC"#
       #expect(recorder.sql == [steps + rows])
       #expect(try await oak.descendants(by: \.boughs).where { $0.name.like("%1") }.count() == 2)

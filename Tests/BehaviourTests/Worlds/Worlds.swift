@@ -5,5 +5,6 @@ enum Worlds {
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + surprises + consignments + clippings
+      + bazaar
   }
 }

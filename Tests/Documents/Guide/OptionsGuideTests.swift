@@ -122,6 +122,17 @@ enum GuideOptions {
           #"SELECT "order_lines"."id", "order_lines"."shop_id", "order_lines"."order_number", "order_lines"."text" FROM "order_lines""#
             + #" WHERE "order_lines"."shop_id" = ? AND "order_lines"."order_number" = ?"#,
         ])
+      // snippet.composite-keys
+      let keys = try await Order.where { $0.shopID == 7 }.ids(as: (Int, String).self)
+      let both = try await Order.where { .row($0.shopID, $0.number, isIn: [(7, "A-1"), (8, "B-2")]) }.load()
+      // snippet.end
+      #expect(keys.count == 1 && keys[0] == (7, "A-1") && both == [made])
+      expect(
+        recorder,
+        [
+          #"SELECT "orders"."shop_id", "orders"."number" FROM "orders" WHERE "orders"."shop_id" = ?"#,
+          #"SELECT "orders"."shop_id", "orders"."number", "orders"."note" FROM "orders" WHERE ("orders"."shop_id", "orders"."number") IN (VALUES (?, ?), (?, ?))"#,
+        ])
     }
   }
 

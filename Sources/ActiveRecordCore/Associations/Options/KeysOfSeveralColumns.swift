@@ -81,6 +81,41 @@ extension HasManyOptions {
   }
 }
 
+extension HasAndBelongsToManyOptions {
+  /// Describes a has_and_belongs_to_many whose keys have several columns, which the join table holds under names of its own.
+  ///
+  /// ```swift
+  /// @HasAndBelongsToMany var vouchers: Many<Voucher> = .has(
+  ///   joinTable: "redeemed", foreignKey: ["shop", "order_no"], associationForeignKey: ["voucher"])
+  /// // INNER JOIN "redeemed" ON "vouchers"."id" = "redeemed"."voucher" WHERE "redeemed"."shop" = ? AND "redeemed"."order_no" = ?
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - joinTable: The table that joins the two; the names of both tables in lexical order where it is left out.
+  ///   - foreignKey: The columns of the join table that point at this model, in the order of its key.
+  ///   - associationForeignKey: The columns of the join table that point at the target, in the order of its key.
+  public static func has(
+    joinTable: String? = nil, foreignKey: [String], associationForeignKey: [String] = [], autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    HasAndBelongsToManyOptions(
+      .options(
+        foreignKey: foreignKey.isEmpty ? nil : .named(KeyName.joined(foreignKey)), joinTable: joinTable,
+        associationForeignKey: associationForeignKey.isEmpty ? nil : KeyName.joined(associationForeignKey), autosave: autosave,
+        validate: validate, scope: AssociationOptions.scope(scope)))
+  }
+
+  /// Describes a has_and_belongs_to_many whose target has a key of several columns; see the other one.
+  public static func has(
+    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self {
+    has(
+      joinTable: joinTable, foreignKey: [], associationForeignKey: associationForeignKey, autosave: autosave, validate: validate,
+      scope: scope)
+  }
+}
+
 extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
@@ -110,6 +145,18 @@ extension ManyAssociation {
   public static func has(
     foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
     inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
+  public static func has(
+    joinTable: String? = nil, foreignKey: [String], associationForeignKey: [String] = [], autosave: Bool? = nil, validate: Bool? = nil,
+    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+  ) -> Self { neverRun() }
+
+  /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
+  public static func has(
+    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 }

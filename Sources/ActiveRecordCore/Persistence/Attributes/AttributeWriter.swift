@@ -66,7 +66,7 @@ struct NestedWriter {
     let missing = keys.filter { key in !known.contains { $0.keyValue.isSameKey(as: key) } }
     guard owner.isPersisted, !missing.isEmpty, let facts = reflection.target.facts else { return known }
     var core = try AssociationQuery.relation(reflection, owner: owner)
-    core.conditions.append(core.column(facts.layout.key.name).isAmong(missing.map(\.asKey)))
+    core.conditions.append(core.column(facts.layout.key.name).isAmong(missing.compactMap(facts.key(given:))))
     let found = try await RelationLoader.records(core, cause: .about(reflection, "named by nested attributes"))
     for record in found { CollectionAccess.setInverse(owner, reflection, on: record) }
     return known + found
@@ -113,17 +113,6 @@ struct NestedWriter {
     let own = owner.isNew ? "a new \(name)" : "\(name) with \(owner.facts.primaryKeyName)=\(owner.keyValue.shown)"
     let keyName = reflection.target.facts?.primaryKeyName ?? "id"
     return RecordNotFound(model: model, keys: [key], "Couldn't find \(model) with \(keyName)=\(key.shown) for \(own)")
-  }
-}
-
-extension DatabaseValue {
-  /// Whether two keys mean the same row: forms send numbers as text.
-  fileprivate func isSameKey(as other: DatabaseValue) -> Bool { self == other || (!isNull && shown == other.shown) }
-
-  /// The key as a number, where it is one in text.
-  fileprivate var asKey: DatabaseValue {
-    if case .text(let text) = self, let number = Int64(text) { return .int(number) }
-    return self
   }
 }
 

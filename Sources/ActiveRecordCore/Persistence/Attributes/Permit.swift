@@ -138,7 +138,7 @@ struct PermitList: Sendable {
   private func member(_ input: InputValue, at path: String) throws -> MemberChange {
     var change = MemberChange(attributes: try changes(from: input, at: path, isMember: true))
     guard case .object(let members) = input else { return change }
-    if let id = members.first(where: { $0.key == "id" })?.value.databaseValue, !id.isBlank { change.key = id }
+    if let id = members.first(where: { $0.key == "id" })?.value.keyValue, !id.isBlank { change.key = id }
     change.destroys = members.first { $0.key == "_destroy" }?.value.isTrue ?? false
     return change
   }
