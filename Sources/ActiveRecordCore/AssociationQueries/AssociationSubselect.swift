@@ -12,6 +12,7 @@ struct AssociationSubselect {
     var last: AssociationReflection?
     for name in names {
       let reflection = try facts.association(name)
+      try DeprecatedAssociations.check(reflection, .asked)
       let steps = try reflection.resolved().hops
       guard let target = steps.last?.facts else {
         throw reflection.error(

@@ -1,4 +1,4 @@
-// The keys of members. As in Rails, a collection that knows some of its members is loaded; an untouched one gives its keys alone.
+// Keys and values of members. As in Rails, a collection that knows some of its members is loaded; an untouched one gives its keys alone.
 
 extension ManyAssociation {
   /// The keys of the members: in memory where they are loaded; all are loaded where some are known, else only their keys are asked for.
@@ -51,6 +51,24 @@ extension ManyAssociation {
     }
     try StrictLoading.check(owner, reflection)
     return try await RelationLoader.keys(relation.core, cause: .asked(reflection, "ids"))
+  }
+
+  /// The values of one column of the members: in memory where they are loaded, else asked of the database.
+  ///
+  /// ```swift
+  /// let titles = try await author.posts.pluck(\.title)
+  /// // SELECT "posts"."title" FROM "posts" WHERE "posts"."author_id" = ?
+  /// ```
+  ///
+  /// - Throws: ``AssociationError`` where strict loading is on and the members are not loaded.
+  public func pluck<V: ColumnValue>(_ column: KeyPath<Element.Type, Column<V>>) async throws -> [V] {
+    let wanted = Element.self[keyPath: column]
+    if let members = CollectionAccess.loaded(owner, reflection) {
+      if wanted.path.isEmpty { return try members.filter(\.isPersisted).map { try V(databaseValue: $0._value(wanted.index)) } }
+    } else {
+      try StrictLoading.check(owner, reflection)
+    }
+    return try await relation.pluck(column)
   }
 
   /// The member with a key of two columns: the one in memory where the members are loaded and the declaration names the inverse, else

@@ -80,19 +80,6 @@ extension ManyAssociation {
       cause: .asked(reflection, "contains"))
   }
 
-  /// The values of one column of the members, asked of the database.
-  ///
-  /// ```swift
-  /// let titles = try await author.posts.pluck(\.title)
-  /// // SELECT "posts"."title" FROM "posts" WHERE "posts"."author_id" = ?
-  /// ```
-  ///
-  /// - Throws: ``AssociationError`` where strict loading is on and the members are not loaded.
-  public func pluck<V: ColumnValue>(_ column: KeyPath<Element.Type, Column<V>>) async throws -> [V] {
-    if !isLoaded { try StrictLoading.check(owner, reflection) }
-    return try await relation.pluck(column)
-  }
-
   /// The member at a position, counted from 0: among the loaded ones, else by key.
   public func element(at position: Int) async throws -> Element? {
     guard usesMemory else {

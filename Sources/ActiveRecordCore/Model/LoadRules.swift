@@ -7,6 +7,8 @@ package final class LoadRules: LayerObject, @unchecked Sendable {
   package var scopes: [LayerObject] = []
   /// What is done where an association of this name was set; it gets the record, and the target before.
   package var assigned: [(association: String, body: @Sendable (Record, Record?) -> Void)] = []
+  /// The associations of which is said when an owner counts as destroyed.
+  package var ensured: [String] = []
 
   package var isEmpty: Bool { found.isEmpty && initialized.isEmpty }
 }

@@ -16,6 +16,7 @@ enum DestroyRunner {
     if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed") }
     // Two that destroy each other: each is destroyed once.
     if record._flags.contains(.beingDestroyed) { return }
+    if !plan.deprecated.isEmpty { try plan.checkDeprecatedDependents() }
     let participant = RecordParticipant.join(record)
     record._flags.insert(.beingDestroyed)
     defer { record._flags.remove(.beingDestroyed) }

@@ -28,6 +28,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   let touched: [AssociationReflection]
   /// Associations that lead through a parent: what they reach changes with the key.
   let throughParents: [AssociationReflection]
+  /// Associations whose use is reported, and those that lead over such.
+  let deprecated: [AssociationReflection]
   let book: RuleBook
   /// What the column for the class holds, where the class shares its table with its base.
   let type: (index: Int, name: DatabaseValue)?
@@ -54,7 +56,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.autosave == true }
     checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.autosave == true) }
     requiredChildren = children.filter { $0.options.isRequired && !$0.isThrough }
-    isQuiet = book.isQuiet
+    deprecated = associations.filter { !DeprecatedAssociations.steps(of: $0).isEmpty }
+    isQuiet = book.isQuiet && deprecated.isEmpty
     autosaves = associations.contains { $0.autosave == true }
     var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
     for index in facts.ownIndexes {

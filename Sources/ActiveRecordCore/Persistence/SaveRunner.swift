@@ -62,7 +62,10 @@ struct SaveRunner {
     if !facts.isWritten(in: session) { return try await elsewhere(facts) { try await $0.save(record, validate: validate, in: context) } }
     guard begun.insert(record) else { return }
     let plan = SavePlan.of(facts)
-    if !plan.isQuiet { isUndisturbed = false }
+    if !plan.isQuiet {
+      isUndisturbed = false
+      if !plan.deprecated.isEmpty { try plan.checkDeprecatedTouches(record) }
+    }
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
     let action: Action = record.isNew ? .create : .update

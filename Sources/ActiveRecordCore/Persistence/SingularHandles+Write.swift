@@ -18,6 +18,7 @@ extension BelongsToAssociation where Target: Record {
   ///
   /// - Throws: ``RecordInvalid`` where it does not pass validation.
   @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    _ = try reflection.resolved()
     let target = try build(configure)
     try await SaveRunner.run(target, validate: true)
     try assign(target)
@@ -26,6 +27,7 @@ extension BelongsToAssociation where Target: Record {
 
   /// A new target, saved if it passes validation; its errors tell if not.
   @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
+    _ = try reflection.resolved()
     let target = try build(configure)
     if try await target.saveIfValid() { try assign(target) }
     return target

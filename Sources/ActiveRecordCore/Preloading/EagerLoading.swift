@@ -64,6 +64,9 @@ enum EagerLoading {
     _ core: RelationCore, chains: [[String]], _ dialect: Dialect, cause: QueryCause
   ) async throws -> [Record] {
     var core = core
+    let included = core.loads.filter { $0.mode == .includes && chains.contains($0.names) }
+    if !included.isEmpty { core.checkDeprecated(included.map(\.names), .joined) }
+    if let failure = core.failure { throw failure }
     let plan = try plan(core, chains, dialect)
     try PartialLoads.warn(core, chains: chains, plan)
     if core.limit != nil || core.offset != nil, plan.multiplies {

@@ -43,6 +43,7 @@ enum Preloader {
     for branch in tree.branches {
       var targets: [Record] = []
       for (reflection, owners) in try grouped(branching(records, branch), branch.name) {
+        try DeprecatedAssociations.check(reflection, .preloaded)
         try await load(reflection, owners, early).run(stepwise: true)
         if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
       }

@@ -44,6 +44,8 @@ public struct AssociationOptions: Sendable {
   /// The scope, as the layer of relations keeps it.
   package var scope: LayerObject?
   package var strictLoading = false
+  /// Whether each use is reported.
+  package var isDeprecated = false
   /// Whether the steps of a through association are queries of their own.
   package var disableJoins = false
 

@@ -11,6 +11,8 @@ extension AssociationReflection {
   public var isNested: Bool { chain.count > 2 }
   /// Whether a scope narrows its targets.
   public var hasScope: Bool { options.scope != nil }
+  /// Whether it is declared with `deprecated: true`, so that each use is reported; see ``DeprecatedAssociations``.
+  public var isDeprecated: Bool { options.isDeprecated }
   /// The model that declares it.
   public var ownerType: Record.Type { owner.type }
 
@@ -85,6 +87,7 @@ extension AssociationReflection {
     note(options.validate != nil, "validate")
     note(options.strictLoading, "strictLoading")
     note(options.disableJoins, "disableJoins")
+    note(options.isDeprecated, "deprecated")
     if case .automatic = options.inverse {} else { names.append("inverse") }
     return names
   }

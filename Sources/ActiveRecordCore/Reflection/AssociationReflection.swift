@@ -21,11 +21,14 @@ public final class AssociationReflection: Sendable {
   /// What it points at.
   package let target: TargetSet
   package let options: AssociationOptions
+  /// Why its use is refused: of an association that is deprecated, where such are refused.
+  private let refusal: AssociationError?
   private let autosavesByRule = Atomic<Bool>(false)
   private let resolution = OnceReference<AssociationResolution>()
 
   package init(
-    _ kind: AssociationKind, _ name: String, index: Int, owner: ModelFacts, target: TargetSet, options: AssociationOptions
+    _ kind: AssociationKind, _ name: String, index: Int, owner: ModelFacts, target: TargetSet, options: AssociationOptions,
+    refusal: AssociationError? = nil
   ) {
     self.kind = kind
     self.name = name
@@ -33,6 +36,7 @@ public final class AssociationReflection: Sendable {
     self.owner = owner
     self.target = target
     self.options = options
+    self.refusal = refusal
   }
 
   /// What follows from the facts of all models that take part: keys, the steps to the target, the inverse.
@@ -44,6 +48,7 @@ public final class AssociationReflection: Sendable {
   }
 
   @inline(never) private func resolve() throws -> AssociationResolution {
+    if let refusal { throw refusal }
     let made = try AssociationResolver(self).resolution()
     return resolution.storeIfNil(made)
   }

@@ -103,6 +103,8 @@ extension OnceReference<AssociationReflection> {
       // A declaration is always in the list of its own class: @Model emits both.
       preconditionFailure("\(facts.name).\(name) is declared, but not listed by its model")
     }
-    return storeIfNil(reflection)
+    // One that is deprecated, or leads over such, is looked up each time, so that the others need not ask.
+    let deprecated = DeprecatedAssociations.steps(of: reflection)
+    return deprecated.isEmpty ? storeIfNil(reflection) : DeprecatedAssociations.accessed(reflection, deprecated)
   }
 }

@@ -31,6 +31,10 @@ public enum ModelGraph {
 
   private static func problem(_ reflection: AssociationReflection, _ resolved: AssociationResolution) throws -> String? {
     if !reflection.options.disableJoins { try reflection.requireOneDatabase(resolved.hops) }
+    if reflection.options.dependent != .destroyAsync, reflection.owner.loadRules.ensured.contains(reflection.name) {
+      throw reflection.error(
+        .badStrategy, "'ensuringOwnerWas' is asked by the jobs of 'dependent: .destroyAsync' only. Declare that, or leave the rule out")
+    }
     guard let inverse = resolved.inverse, case .named = reflection.options.inverse, let facts = inverse.target.facts,
       facts.root !== reflection.owner.root
     else { return nil }

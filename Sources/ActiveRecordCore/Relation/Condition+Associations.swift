@@ -44,6 +44,7 @@ enum AssociationCondition {
           "only an association of the model itself can be compared with a record; compare a column of the joined table instead")
       }
       let reflection = try association.root.association(association.names[0])
+      try DeprecatedAssociations.check(reflection, .asked)
       guard reflection.kind == .belongsTo else {
         throw reflection.error(
           .typeMismatch, "only a belongs_to can be compared with a record: it holds the key. Write .where { $0.id == record.key }")

@@ -22,7 +22,10 @@ extension QuerySource {
   public func joins(_ sql: SQL) -> Relation<Model> { changed { $0.joins.append(.raw(sql)) } }
 
   private func joining(_ kind: SQLJoin.Kind, _ names: [[String]]) -> Relation<Model> {
-    changed { core in core.joins += names.map { .association($0, kind) } }
+    changed { core in
+      core.joins += names.map { .association($0, kind) }
+      core.checkDeprecated(names, .joined)
+    }
   }
 
   /// The records with associations loaded: by a query each, whatever the number of records.
@@ -48,7 +51,25 @@ extension QuerySource {
   }
 
   private func loading(_ mode: LoadRequest.Mode, _ names: [[String]]) -> Relation<Model> {
-    changed { core in core.loads += names.map { LoadRequest($0, mode) } }
+    changed { core in
+      core.loads += names.map { LoadRequest($0, mode) }
+      if mode == .eagerLoad { core.checkDeprecated(names, .joined) }
+    }
+  }
+}
+
+extension RelationCore {
+  /// Reports the deprecated associations on chains that are joined; a refusal is thrown when the query is run.
+  mutating func checkDeprecated(_ chains: [[String]], _ kind: DeprecatedAssociationUse.Kind) {
+    for chain in chains {
+      var facts: ModelFacts? = facts
+      for name in chain {
+        // A name that is none is told when the query is run.
+        guard let reflection = facts?.associations[name] else { break }
+        do { try DeprecatedAssociations.check(reflection, kind) } catch { failure = failure ?? error }
+        facts = reflection.target.facts
+      }
+    }
   }
 }
 

@@ -6,5 +6,6 @@ enum Worlds {
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + surprises + consignments + clippings
       + bazaar
+      + bazaar + museum
   }
 }

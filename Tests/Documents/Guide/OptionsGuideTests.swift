@@ -38,6 +38,18 @@ enum GuideOptions {
   }
   // snippet.end
 
+  // snippet.deprecated
+  @Model(table: "writers") class Reporter: Record {
+    var name: String
+    @HasMany var articles: Many<Report> = .has(foreignKey: \.writerID)
+    @HasMany var oldArticles: Many<Report> = .has(foreignKey: \.writerID, deprecated: true)
+  }
+  @Model(table: "articles") class Report: Record {
+    var title: String
+    var writerID: Int?
+  }
+  // snippet.end
+
   // snippet.scopes
   @Model(table: "writers") class Columnist: Record {
     var name: String
@@ -133,6 +145,26 @@ enum GuideOptions {
           #"SELECT "orders"."shop_id", "orders"."number" FROM "orders" WHERE "orders"."shop_id" = ?"#,
           #"SELECT "orders"."shop_id", "orders"."number", "orders"."note" FROM "orders" WHERE ("orders"."shop_id", "orders"."number") IN (VALUES (?, ?), (?, ?))"#,
         ])
+    }
+  }
+
+  @Test func deprecated() async throws {
+    try await GuideOptions.run { _ in
+      typealias Reporter = GuideOptions.Reporter
+      let reporter = try await Reporter.create { $0.name = "Ada" }
+      try await reporter.articles.create { $0.title = "Engines" }
+      let before = DeprecatedAssociations.default
+      defer { DeprecatedAssociations.default = before }
+      // snippet.deprecated-use
+      DeprecatedAssociations.default = .notify { print($0) }
+      let titles = try await reporter.oldArticles.map(\.title)
+      // Reporter.oldArticles: it is deprecated, and is used by its name
+
+      await #expect(throws: AssociationError.self) {
+        try await DeprecatedAssociations.raise.during { try await Reporter.preload(\.oldArticles).load() }
+      }
+      // snippet.end
+      #expect(titles == ["Engines"])
     }
   }
 

@@ -10,10 +10,13 @@ protocol Twin: SendableMetatype {
   static var schema: [SQL] { get }
   /// Models that must be known by their names.
   static var models: [Record.Type] { get }
+  /// Says how the database is used, where the scenario depends on it.
+  static func configure(_ configuration: inout DatabaseConfiguration)
   /// The steps.
   static func run(_ t: Scenario) async throws
 }
 
 extension Twin {
   static var models: [Record.Type] { [] }
+  static func configure(_ configuration: inout DatabaseConfiguration) {}
 }

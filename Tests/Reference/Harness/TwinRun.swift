@@ -8,6 +8,7 @@ enum TwinRun {
   static func trace(of twin: any Twin.Type, loadsTogether: Bool) async throws -> String {
     var configuration = DatabaseConfiguration()
     configuration.loadsTogether = loadsTogether
+    twin.configure(&configuration)
     let database = try await Database.connect(.memory, models: twin.models, configuration: configuration)
     let recorder = TraceRecorder(namespace: "\(twin)")
     database.add(recorder)

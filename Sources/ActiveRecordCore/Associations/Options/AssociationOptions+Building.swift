@@ -18,14 +18,15 @@ extension AssociationOptions {
     foreignKey: Key? = nil, foreignType: Key? = nil, primaryKey: Key? = nil, as polymorphic: (@Sendable () -> String)? = nil,
     through: (@Sendable () -> String)? = nil, source: (@Sendable () -> String)? = nil, joinTable: String? = nil,
     associationForeignKey: String? = nil, inverse: Inverse = .automatic, dependent: Dependent? = nil, touch: Touch = .off,
-    counterCache: (@Sendable () -> Int)? = nil, disableJoins: Bool = false, autosave: Bool?, validate: Bool?, scope: LayerObject? = nil
+    counterCache: (@Sendable () -> Int)? = nil, disableJoins: Bool = false, autosave: Bool?, validate: Bool?, deprecated: Bool = false,
+    scope: LayerObject? = nil
   ) -> AssociationOptions {
     var options = AssociationOptions()
     (options.foreignKey, options.foreignType, options.primaryKey) = (foreignKey, foreignType, primaryKey)
     (options.polymorphicName, options.through, options.source) = (polymorphic, through, source)
     (options.joinTable, options.associationForeignKey, options.disableJoins) = (joinTable, associationForeignKey, disableJoins)
     (options.inverse, options.dependent, options.touch, options.counterCache) = (inverse, dependent, touch, counterCache)
-    (options.autosave, options.validate, options.scope) = (autosave, validate, scope)
+    (options.autosave, options.validate, options.scope, options.isDeprecated) = (autosave, validate, scope, deprecated)
     return options
   }
 

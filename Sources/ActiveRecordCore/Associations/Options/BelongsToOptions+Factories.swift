@@ -20,11 +20,13 @@ extension BelongsToOptions where Target: Record {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.
   ///   - validate: Whether the target is validated with this record.
+  ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
   ///   - scope: Narrows the targets; with a second parameter, and the types of both, it gets the owner.
   public static func belongs(
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: any ModelMember<Target> = \.self,
     dependent: Dependent? = nil, touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     BelongsToOptions(
@@ -32,6 +34,7 @@ extension BelongsToOptions where Target: Record {
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
         dependent: dependent, touch: touch, counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -40,13 +43,14 @@ extension BelongsToOptions where Target: Record {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Target> = \.self, dependent: Dependent? = nil,
     touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
     inverse: any ModelMember<Target> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch,
-        counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate, deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -59,6 +63,7 @@ extension BelongsToOptions where Target: Record {
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: any ModelMember<Target> = \.self,
     dependent: Dependent? = nil, touch: Touch = false, counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id,
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     BelongsToOptions(
@@ -66,6 +71,7 @@ extension BelongsToOptions where Target: Record {
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
         dependent: dependent, touch: touch, counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 }
@@ -89,27 +95,29 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.
   ///   - validate: Whether the target is validated with this record.
+  ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
   ///   - scope: Narrows the targets.
   public static func belongs(
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil,
     touch: Touch = false,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate))
+        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate,
+        deprecated: deprecated))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
     foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, inverse: hasInverse ? .automatic : .none,
-        dependent: dependent, touch: touch, autosave: autosave, validate: validate))
+        dependent: dependent, touch: touch, autosave: autosave, validate: validate, deprecated: deprecated))
   }
 }
 
@@ -118,21 +126,23 @@ extension RecordProtocol where Self: Record {
   public static func belongs(
     foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
     touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
     touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs<Owner: Record>(
     foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: any ModelMember<Self> = \.self, dependent: Dependent? = nil,
     touch: Touch = false, counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }
@@ -141,12 +151,12 @@ extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
     foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
     foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 }

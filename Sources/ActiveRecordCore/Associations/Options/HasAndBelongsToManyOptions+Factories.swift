@@ -13,25 +13,28 @@ extension HasAndBelongsToManyOptions {
   ///   - associationForeignKey: The column of the join table that points at the target.
   ///   - autosave: Whether changed targets are saved with this record.
   ///   - validate: Whether targets are validated with this record.
+  ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
   ///   - scope: Narrows the targets.
   public static func has(
     joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasAndBelongsToManyOptions(
       .options(
         foreignKey: foreignKey.map { .named($0) }, joinTable: joinTable, associationForeignKey: associationForeignKey, autosave: autosave,
-        validate: validate, scope: AssociationOptions.scope(scope)))
+        validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association with a scope that gets the owner.
   public static func has(
     joinTable: String? = nil, foreignKey: String? = nil, associationForeignKey: String? = nil, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     HasAndBelongsToManyOptions(
       .options(
         foreignKey: foreignKey.map { .named($0) }, joinTable: joinTable, associationForeignKey: associationForeignKey, autosave: autosave,
-        validate: validate, scope: AssociationOptions.scope(scope)))
+        validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 }

@@ -19,12 +19,13 @@ extension HasManyOptions {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether changed targets are saved with this record.
   ///   - validate: Whether targets are validated with this record.
+  ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
   ///   - scope: Narrows the targets; with a second parameter it gets the owner.
   public static func has(
     foreignKey: any ModelMember<Element> = \.self, foreignType: any ModelMember<Element> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Element> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
@@ -32,6 +33,7 @@ extension HasManyOptions {
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -40,13 +42,13 @@ extension HasManyOptions {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Element> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
+    validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -54,7 +56,7 @@ extension HasManyOptions {
     foreignKey: any ModelMember<Element> = \.self, foreignType: any ModelMember<Element> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Element> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     HasManyOptions(
@@ -62,6 +64,7 @@ extension HasManyOptions {
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -70,13 +73,13 @@ extension HasManyOptions {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Element> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
+    validate: Bool? = nil, deprecated: Bool = false, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     HasManyOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 }
 
@@ -97,48 +100,48 @@ extension HasManyOptions {
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     HasManyOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
     HasManyOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 }

@@ -19,18 +19,21 @@ extension HasOneOptions {
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether changed targets are saved with this record.
   ///   - validate: Whether targets are validated with this record.
+  ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
   ///   - scope: Narrows the targets; with a second parameter, and the types of both, it gets the owner.
   public static func has(
     foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -39,13 +42,13 @@ extension HasOneOptions {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
@@ -53,7 +56,7 @@ extension HasOneOptions {
     foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     HasOneOptions(
@@ -61,6 +64,7 @@ extension HasOneOptions {
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 
@@ -69,13 +73,13 @@ extension HasOneOptions {
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
+    validate: Bool? = nil, deprecated: Bool = false, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one.
@@ -93,49 +97,49 @@ extension HasOneOptions {
   ///   - scope: Narrows the targets.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     HasOneOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one; see the first one for the options.
   public static func through<Middle: Record>(
     _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     HasOneOptions(
       .options(
         through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)))
+        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 }
 
@@ -145,14 +149,14 @@ extension RecordProtocol where Self: Record {
     foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
     as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil,
+    validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
@@ -161,26 +165,29 @@ extension RecordProtocol where Self: Record {
     foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
     as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
     dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil,
+    validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func through(
     _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func through<Owner: Record>(
     _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }

@@ -16,13 +16,15 @@ extension BelongsToOptions where Target: Record {
   public static func belongs(
     foreignKey: [any ModelMember<Owner>], primaryKey: [any ModelMember<Target>] = [], dependent: Dependent? = nil, touch: Touch = false,
     counterCache: any KeyPath<Target.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Target> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), primaryKey: AssociationOptions.key(primaryKey),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch,
-        counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate, scope: AssociationOptions.scope(scope)
+        counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate, deprecated: deprecated,
+        scope: AssociationOptions.scope(scope)
       ))
   }
 }
@@ -31,12 +33,13 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   /// Describes a polymorphic belongs_to whose foreign key has several columns, as the keys of all its targets have.
   public static func belongs(
     foreignKey: [any ModelMember<Owner>], foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil, touch: Touch = false,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate))
+        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate,
+        deprecated: deprecated))
   }
 }
 
@@ -45,12 +48,14 @@ extension HasOneOptions {
   public static func has(
     foreignKey: [any ModelMember<Target>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), primaryKey: AssociationOptions.key(primaryKey),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 }
@@ -71,12 +76,14 @@ extension HasManyOptions {
   public static func has(
     foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
     inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), primaryKey: AssociationOptions.key(primaryKey),
         inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
 }
@@ -96,22 +103,24 @@ extension HasAndBelongsToManyOptions {
   ///   - associationForeignKey: The columns of the join table that point at the target, in the order of its key.
   public static func has(
     joinTable: String? = nil, foreignKey: [String], associationForeignKey: [String] = [], autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasAndBelongsToManyOptions(
       .options(
         foreignKey: foreignKey.isEmpty ? nil : .named(KeyName.joined(foreignKey)), joinTable: joinTable,
         associationForeignKey: associationForeignKey.isEmpty ? nil : KeyName.joined(associationForeignKey), autosave: autosave,
-        validate: validate, scope: AssociationOptions.scope(scope)))
+        validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes a has_and_belongs_to_many whose target has a key of several columns; see the other one.
   public static func has(
-    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil,
+    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     has(
       joinTable: joinTable, foreignKey: [], associationForeignKey: associationForeignKey, autosave: autosave, validate: validate,
+      deprecated: deprecated,
       scope: scope)
   }
 }
@@ -121,13 +130,15 @@ extension RecordProtocol where Self: Record {
   public static func belongs(
     foreignKey: [OwnerPath], primaryKey: [any ModelMember<Self>] = [], dependent: Dependent? = nil, touch: Touch = false,
     counterCache: any KeyPath<Self.Type, Column<Int>> & Sendable = \.id, inverse: any ModelMember<Self> = \.self,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: [any ModelMember<Self>], primaryKey: [OwnerPath] = [], dependent: Dependent? = nil,
     inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
 }
@@ -136,7 +147,7 @@ extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
     foreignKey: [OwnerPath], foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 }
 
@@ -145,18 +156,20 @@ extension ManyAssociation {
   public static func has(
     foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
     inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
   public static func has(
     joinTable: String? = nil, foreignKey: [String], associationForeignKey: [String] = [], autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``HasAndBelongsToManyOptions``.
   public static func has(
-    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil,
+    joinTable: String? = nil, associationForeignKey: [String], autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }
 }

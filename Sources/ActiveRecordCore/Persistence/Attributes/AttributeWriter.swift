@@ -6,6 +6,7 @@ enum AttributeWriter {
       let facts = record.facts
       let reflection = try facts.association(name)
       guard let rule = RuleBook.of(facts).nestedRule(name) else { throw refused(reflection) }
+      try DeprecatedAssociations.check(reflection, .nestedAttributes)
       let writer = NestedWriter(record, reflection, rule)
       if reflection.isSingular { try await writer.one(members) } else { try await writer.many(members) }
     }

@@ -6,11 +6,17 @@
 
 /// Leaves the destruction of dependents to a queue of jobs.
 enum DestroyLater {
-  /// Enqueues jobs for the rows of an association, as many as their number asks for; their records are not loaded.
+  /// Enqueues jobs for the rows of an association, as many as their number asks for. Records that are
+  /// not loaded are not loaded for it.
   static nonisolated(nonsending) func enqueue(_ record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue) async throws {
     guard record.isPersisted else { return }
     let core = try rows(record, reflection)
-    let keys = try await RelationLoader.keys(core, cause: .about(reflection, "to be destroyed later"))
+    let keys: [DatabaseValue]
+    if !reflection.isThrough, AssociationLoad.isLoaded(record, reflection) {
+      keys = AssociationLoad.targets(of: record, reflection).filter(\.isPersisted).map(\.keyValue)
+    } else {
+      keys = try await RelationLoader.keys(core, cause: .about(reflection, "to be destroyed later"))
+    }
     let held = try held(record, reflection)
     let size = max(1, queue.batchSize)
     for start in stride(from: 0, to: keys.count, by: size) {

@@ -5,15 +5,21 @@ extension Rules {
   /// author.ensuringOwnerWas(for: \.posts) { $0.deletedAt != nil }     // authors are only marked as deleted
   /// ```
   ///
-  /// The job that destroys the members later asks it; where it says no, the members stay and the job is tried again.
+  /// The job that destroys the members later asks it; where it says no, the members stay and the job is tried again. Without that dependent
+  /// nobody asks: `ModelGraph.check` tells.
   public func ensuringOwnerWas<Element: Record>(
     for association: KeyPath<Model.Type, ToMany<Element>>, _ check: @escaping @Sendable (Model) -> Bool
-  ) { book.add({ check(unsafeDowncast($0, to: Model.self)) }, ensuringOwnerOf: Model.self[keyPath: association].names.last ?? "") }
+  ) { ensure(Model.self[keyPath: association].names, check) }
 
   /// Says when an owner that is still there counts as destroyed, for `dependent: .destroyAsync`.
   public func ensuringOwnerWas<Target: AssociationTarget>(
     for association: KeyPath<Model.Type, ToOne<Target>>, _ check: @escaping @Sendable (Model) -> Bool
-  ) { book.add({ check(unsafeDowncast($0, to: Model.self)) }, ensuringOwnerOf: Model.self[keyPath: association].names.last ?? "") }
+  ) { ensure(Model.self[keyPath: association].names, check) }
+
+  private func ensure(_ names: [String], _ check: @escaping @Sendable (Model) -> Bool) {
+    book.loads?.ensured.append(names.last ?? "")
+    book.add({ check(unsafeDowncast($0, to: Model.self)) }, ensuringOwnerOf: names.last ?? "")
+  }
 
   /// Gives a belongs_to a target where a record has none, before it is validated.
   ///
