@@ -40,7 +40,7 @@ import Testing
         try await curator.save()
       }
       #expect(told.uses == [])
-      try await DeprecatedAssociations.raise.during { #expect(try await curator.relics.count() == 2) }
+      try await DeprecatedAssociations.raise.during { () async throws in #expect(try await curator.relics.count() == 2) }
     }
   }
 
