@@ -33,12 +33,14 @@
 ///   - table: The table's name; the class's in snake case and in the plural where it is left out.
 ///   - primaryKey: The column of the integer key; `id` where it is left out. Keys of other types are declared with ``PrimaryKey(_:)``.
 ///   - typeColumn: The column that holds the class of a row; `type` where it is left out and there are subclasses.
+///   - storedName: What columns that hold classes say for this one (`type`, `attachable_type`); the class's name where it is left out.
 ///   - abstract: Whether the class has no table of its own, and only passes on what it declares.
 ///   - subclasses: The subclasses that share the table.
 @attached(member, names: arbitrary)
 @attached(memberAttribute)
 public macro Model(
-  table: String? = nil, primaryKey: String? = nil, typeColumn: String? = nil, abstract: Bool = false, subclasses: Record.Type...
+  table: String? = nil, primaryKey: String? = nil, typeColumn: String? = nil, storedName: String? = nil, abstract: Bool = false,
+  subclasses: Record.Type...
 ) = #externalMacro(module: "ActiveRecordMacros", type: "ModelMacro")
 
 /// Names the column of a property, where it does not follow from the property's name.

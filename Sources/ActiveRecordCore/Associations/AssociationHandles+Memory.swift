@@ -70,7 +70,7 @@ extension BelongsToAssociation {
     if let target = SingularAccess.loaded(owner, reflection) { return target is Model }
     if let key = SingularAccess.key(owner, reflection), key.key.isNull { return false }
     let facts = reflection.isPolymorphic ? nil : reflection.target.facts
-    guard (facts?.root.name ?? type) == model._facts.root.name else { return false }
+    guard (facts?.root.storedName ?? type) == model._facts.root.storedName else { return false }
     if model._facts.isSubclass { throw reflection.notLoaded }
     return true
   }

@@ -28,7 +28,7 @@ package enum BelongsToWriting {
     // A key of another type than its column's cannot be written; saving tells, where an error can be thrown.
     try? record.write(resolved.ownerKey, value)
     if reflection.isPolymorphic, let typeKey = resolved.typeKey {
-      try? record.write(typeKey, target.map { .text($0.facts.root.name) } ?? .null)
+      try? record.write(typeKey, target.map { .text($0.facts.root.storedName) } ?? .null)
     }
   }
 

@@ -42,7 +42,7 @@ package enum SingularAccess {
     guard let target else { return key.key.isNull }
     let targetKey = (try? reflection.resolved().targetKey) ?? 0
     let value = target.key(at: targetKey)
-    return key.key == value && (key.type.isNull || key.type == .text(target.facts.root.name))
+    return key.key == value && (key.type.isNull || key.type == .text(target.facts.root.storedName))
   }
 
   /// The state of the record's own, made on first use.

@@ -54,7 +54,7 @@ extension BelongsToAssociation {
   /// // SELECT … FROM "memos" WHERE "memos"."id" = ? LIMIT ?
   /// ```
   public func load<Model: Record>(as model: Model.Type) async throws -> Model? {
-    if let type, type != model._facts.root.name { return nil }
+    if let type, type != model._facts.root.storedName { return nil }
     return try await SingularLoader.load(owner, reflection) as? Model
   }
 }

@@ -2,7 +2,8 @@ extension ModelFacts {
   /// The class that a row of a hierarchy is an instance of.
   package func type(for row: Row) throws -> Record.Type {
     guard let typeIndex = layout.typeIndex, let name = row.cursor.text(row.base + Int32(typeIndex)), !name.isEmpty else { return type }
-    if let member = layout.members.first(where: { $0.name == name || $0.storedTypeName == name }) { return member.type }
+    if let member = layout.members.first(where: { $0.storedName == name || $0.name == name }) { return member.type }
+    if name.allSatisfy(\.isWhitespace) { return type }
     let root = layout.members[0].name
     let known = layout.members.map(\.name).joined(separator: ", ")
     throw ModelError(
@@ -19,11 +20,11 @@ extension ModelFacts {
     return record
   }
 
-  /// What the type column holds for instances of the class, where conditions name them.
-  package var storedTypeName: String { name }
+  /// Whether columns that name classes mean this one by a name; for a subclass also by that of the class that owns the table.
+  package func isStored(as name: String) -> Bool { root.storedName == name || storedName == name || self.name == name }
 
   /// What is written into the type column: nothing for the base, as in Rails.
-  package var storedType: DatabaseValue { isSubclass ? .text(storedTypeName) : .null }
+  package var storedType: DatabaseValue { isSubclass ? .text(storedName) : .null }
 
   /// The class and those below it, by the names that the type column holds.
   package var typeNames: [String] {
@@ -34,7 +35,7 @@ extension ModelFacts {
         next = facts.parent
       }
       return false
-    }.map(\.storedTypeName)
+    }.map(\.storedName)
   }
 
   /// Whether only some rows of the table are instances of the class.

@@ -9,6 +9,8 @@ public final class ModelFacts: Sendable {
   public let type: Record.Type
   /// The class's name, with the types it is nested in: `Billing.Account`.
   public let name: String
+  /// What columns that hold classes say for this one: its name, where the declaration gives no other.
+  public let storedName: String
   /// Whether the class has no table of its own and only passes on what it declares.
   public let isAbstract: Bool
   /// The columns that the class itself declares, the key first where it declares one.
@@ -55,6 +57,7 @@ public final class ModelFacts: Sendable {
   ///   - table: The table's name where it does not follow from the class's.
   ///   - primaryKey: The name of the integer key's column where it is not `id`.
   ///   - typeColumn: The name of the column that holds the class, where it is not `type`.
+  ///   - storedName: What columns that hold classes say for this one, where it is not its name.
   ///   - isAbstract: Whether the class has no table of its own.
   ///   - columns: The columns that the class itself declares.
   ///   - subclasses: The subclasses that share the table.
@@ -62,12 +65,14 @@ public final class ModelFacts: Sendable {
   public init(
     _ type: Record.Type, parent: Record.Type = Record.self, within namespaces: [Any.Type] = [], table: String? = nil,
     primaryKey: String? = nil,
-    typeColumn: String? = nil, isAbstract: Bool = false, columns: [ColumnFacts],
+    typeColumn: String? = nil, storedName: String? = nil, isAbstract: Bool = false, columns: [ColumnFacts],
     subclasses: @escaping @Sendable () -> [Record.Type] = { [] },
     associations: @escaping @Sendable () -> [any AssociationDeclaring] = { [] }
   ) {
     self.type = type
-    name = Inflector.qualifiedName(of: type)
+    let name = Inflector.qualifiedName(of: type)
+    self.name = name
+    self.storedName = storedName ?? name
     self.isAbstract = isAbstract
     databaseName = type.databaseName
     home = QueryHome(name, database: databaseName?.description)

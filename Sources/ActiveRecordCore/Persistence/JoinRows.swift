@@ -103,7 +103,7 @@ enum JoinRows {
       let values = members.map { $0.key(at: keys.targetKey ?? 0) }.filter { seen.insert($0).inserted }
       core.conditions.append(column.isAmong(values))
     }
-    if source.isPolymorphic, let typeKey = keys.typeKey, let name = reflection.target.facts?.root.name {
+    if source.isPolymorphic, let typeKey = keys.typeKey, let name = reflection.target.facts?.root.storedName {
       core.conditions.append(core.column(core.facts.layout.columns[typeKey].name).equals(.text(name)))
     }
     core.conditions += scopeOnJoin(reflection, source, owner: owner)

@@ -54,7 +54,7 @@ extension RecordProtocol where Self: Record {
   /// let kept = try page.becomes(GuestPost.self, changingType: true)   // and stays one when it is saved
   /// ```
   ///
-  /// Use only one of the two instances afterwards.
+  /// What the other class declares with `afterInitialize` runs on the new instance. Use only one of the two instances afterwards.
   ///
   /// - Parameters:
   ///   - type: The other class.
@@ -71,6 +71,7 @@ extension RecordProtocol where Self: Record {
     other._flags = _flags
     if _extras != nil || changingType { other._extras = _extra() }
     if changingType, let index = facts.layout.typeIndex { try other.takeType(index, from: facts) }
+    other._initialized()
     return other
   }
 }

@@ -8,6 +8,8 @@ struct AssociationLoad {
   let resolved: AssociationResolution
   /// What was asked for before its turn.
   let early: EarlyLoads?
+  /// Records that are there already, and stand in for rows of associations to one record.
+  var available: [Record] = []
 
   init(_ reflection: AssociationReflection, owners: [Record], cause: QueryCause, early: EarlyLoads? = nil) throws {
     self.reflection = reflection
@@ -32,7 +34,7 @@ struct AssociationLoad {
     case .polymorphic: try await loadPolymorphic()
     case .unjoined: try await loadUnjoined()
     case .grouped: try await loadGrouped()
-    case .one: try await loadOne(owners)
+    case .one: try await loadOne(available.isEmpty ? owners : ownersWithoutAvailable())
     case .many: try await loadMany(owners)
     case .joinTable: try await loadJoinTable()
     case .through(let through, let source): try await loadThrough(through, source)

@@ -4,7 +4,10 @@ extension AssociationLoad {
   nonisolated(nonsending) func loadPolymorphic() async throws {
     let (groups, without) = ownersByType()
     for owner in without { TargetPlacement.place(nil, on: owner, reflection) }
-    for group in groups { try await load(try model(group.type), group.owners) }
+    for group in groups {
+      let facts = try model(group.type)
+      try await load(facts, withoutAvailable(group.owners, of: facts))
+    }
   }
 
   /// The owners by the class that they name, and those that name none.
@@ -27,6 +30,7 @@ extension AssociationLoad {
   }
 
   private nonisolated(nonsending) func load(_ facts: ModelFacts, _ owners: [Record]) async throws {
+    if owners.isEmpty { return }
     let early = early?.take(reflection, facts, owners)
     let (index, positions) = early?.keys ?? typedKeys(facts, owners)
     let targets = try await RecordsByKey.fetch(facts, index, scope: nil, cause: cause, early: early)
@@ -54,10 +58,7 @@ extension AssociationLoad {
 
   /// The class of a name, if the association may point at it.
   func model(_ name: String) throws -> ModelFacts {
-    if case .closed(let types) = reflection.target, let type = types.first(where: { $0._facts.root.name == name || $0._facts.name == name })
-    {
-      return type._facts
-    }
+    if case .closed(let types) = reflection.target, let type = types.first(where: { $0._facts.isStored(as: name) }) { return type._facts }
     if case .open = reflection.target, let type = ModelRegistry.model(named: name) { return type._facts }
     let advice =
       if case .closed = reflection.target {

@@ -3,14 +3,14 @@
 extension AssociationLoad {
   nonisolated(nonsending) func loadThrough(_ through: AssociationReflection, _ source: AssociationReflection) async throws {
     let missing = owners.filter { !Self.isLoaded($0, through) }
-    try await AssociationLoad(through, owners: missing, cause: cause, early: early).run(stepwise: true)
+    try await load(through, for: missing, early)
     var middles: [Record] = []
     var seen: Set<ObjectIdentifier> = []
     for owner in owners {
       for middle in Self.targets(of: owner, through) where seen.insert(ObjectIdentifier(middle)).inserted { middles.append(middle) }
     }
     let unloaded = middles.filter { !Self.isLoaded($0, source) }
-    try await AssociationLoad(source, owners: unloaded, cause: cause).run(stepwise: true)
+    try await load(source, for: unloaded, nil)
     for owner in owners {
       let targets = Self.targets(of: owner, through).flatMap { Self.targets(of: $0, source) }
       if reflection.isSingular {
@@ -19,6 +19,12 @@ extension AssociationLoad {
         TargetPlacement.place(targets, on: owner, reflection)
       }
     }
+  }
+
+  private nonisolated(nonsending) func load(_ step: AssociationReflection, for owners: [Record], _ early: EarlyLoads?) async throws {
+    var load = try AssociationLoad(step, owners: owners, cause: cause, early: early)
+    load.available = available
+    try await load.run(stepwise: true)
   }
 
   /// Whether the association is known on a record.

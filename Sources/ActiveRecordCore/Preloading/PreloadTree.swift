@@ -36,18 +36,22 @@ struct PreloadTree {
 /// Loads a tree of associations for records, level by level.
 enum Preloader {
   /// Loads what is not loaded yet; instances that were loaded before stay.
-  static nonisolated(nonsending) func run(_ tree: PreloadTree, on records: [Record]) async throws {
+  ///
+  /// - Parameter available: Records that are there already, and stand in for rows of associations to one record.
+  static nonisolated(nonsending) func run(_ tree: PreloadTree, on records: [Record], from available: [Record] = []) async throws {
     guard !records.isEmpty else { return }
-    let early = try await EarlyLoads.run(tree, on: records)
+    let early = available.isEmpty ? try await EarlyLoads.run(tree, on: records) : nil
     defer { early?.tellRest() }
     for branch in tree.branches {
       var targets: [Record] = []
       for (reflection, owners) in try grouped(branching(records, branch), branch.name) {
         try DeprecatedAssociations.check(reflection, .preloaded)
-        try await load(reflection, owners, early).run(stepwise: true)
+        var load = try Self.load(reflection, owners, early)
+        load.available = available
+        try await load.run(stepwise: true)
         if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
       }
-      if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets)) }
+      if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets), from: available) }
     }
   }
 

@@ -7,8 +7,13 @@ extension AssociationReflection {
   public var isBelongsTo: Bool { kind == .belongsTo }
   /// Whether the target's class stands in a column beside the foreign key.
   public var hasPolymorphicTarget: Bool { isPolymorphic }
-  /// Whether it goes through another association that goes through a third.
-  public var isNested: Bool { chain.count > 2 }
+  /// Whether it goes through another association that goes through a third; a table of pairs counts as one.
+  public var isNested: Bool {
+    let chain = chain
+    return chain.count > 2 || (chain.count > 1 && chain.contains { $0.isAmongPairs })
+  }
+  /// Whether a table of pairs leads to the targets of the association, or to those of its source.
+  private var isAmongPairs: Bool { kind == .hasAndBelongsToMany || sourceReflection?.kind == .hasAndBelongsToMany }
   /// Whether a scope narrows its targets.
   public var hasScope: Bool { options.scope != nil }
   /// Whether it is declared with `deprecated: true`, so that each use is reported; see ``DeprecatedAssociations``.

@@ -11,7 +11,10 @@ public enum ModelRegistry {
   public static func register(_ types: [Record.Type]) {
     for type in types {
       let facts = type._facts
-      models.withLock { $0[facts.name] = type }
+      models.withLock { models in
+        models[facts.name] = type
+        if facts.storedName != facts.name { models[facts.storedName] = type }
+      }
     }
   }
 

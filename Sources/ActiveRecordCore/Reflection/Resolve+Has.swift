@@ -25,7 +25,7 @@ extension AssociationResolver {
     let typeKey = try options.foreignType.map { try index(of: $0, in: target, option: "foreignType") } ?? keys.typeKey
     let ownerKey = try primaryKey(in: owner, against: foreignKey, of: target)
     let column = target.layout.column(at: foreignKey).name
-    let storedName = owner.root.name
+    let storedName = owner.root.storedName
     var hop = AssociationHop(
       facts: target, table: target.tableName, column: column, previousColumn: owner.layout.column(at: ownerKey).name,
       reflection: reflection, scopes: [reflection])

@@ -66,7 +66,7 @@ extension AssociationResolver {
     var hop = AssociationHop(
       facts: target, table: target.tableName, column: target.layout.key.name,
       previousColumn: source.owner.layout.column(at: keys.ownerKey).name, reflection: source, scopes: [source])
-    hop.previousTypeCondition = (source.owner.layout.columns[typeKey].name, target.root.name)
+    hop.previousTypeCondition = (source.owner.layout.columns[typeKey].name, target.root.storedName)
     return [hop]
   }
 }

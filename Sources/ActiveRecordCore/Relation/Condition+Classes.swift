@@ -42,7 +42,7 @@ private enum ClassCondition {
     guard reflection.isPolymorphic, let typeKey = keys.typeKey else {
       throw reflection.error(.typeMismatch, "only a polymorphic belongs_to has a class for each row")
     }
-    let isOfTable = column(typeKey, reflection.owner).equals(.text(model.root.name))
+    let isOfTable = column(typeKey, reflection.owner).equals(.text(model.root.storedName))
     guard let isOfClass = model.typeCondition else { return isOfTable }
     var members = SelectStatement(from: .table(model.tableName, alias: nil))
     members.selection = [SQLSelection(.column(ColumnReference(.root, model.layout.key.name)))]

@@ -21,7 +21,10 @@ extension ModelEmitter {
   }
 
   private var classArguments: [String] {
-    [("table", "table"), ("primaryKey", "primaryKey"), ("typeColumn", "typeColumn"), ("abstract", "isAbstract")].compactMap { label, name in
+    [
+      ("table", "table"), ("primaryKey", "primaryKey"), ("typeColumn", "typeColumn"), ("storedName", "storedName"),
+      ("abstract", "isAbstract"),
+    ].compactMap { label, name in
       model.attribute.argument(label).map { "\(name): \($0.trimmedDescription)" }
     }
   }

@@ -11,6 +11,11 @@ import Testing
         """)
   }
 
+  @Test func namesInTheDatabaseArePassedOn() throws {
+    let code = try members("@Model(storedName: \"tea\") class Tea: Drink {}")
+    #expect(code[0] == "private static let __facts = ActiveRecord.ModelFacts(Tea.self, parent: Drink.self, storedName: \"tea\", columns: [])")
+  }
+
   @Test func abstractClassesPassOnTheTypeOfTheKey() throws {
     let code = try members("@Model(abstract: true) class ApplicationRecord: ActiveRecord.Record {}")
     #expect(code[0] == "private static let __facts = ActiveRecord.ModelFacts(ApplicationRecord.self, isAbstract: true, columns: [])")

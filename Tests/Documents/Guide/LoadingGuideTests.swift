@@ -61,6 +61,19 @@ import Testing
     }
   }
 
+  @Test func preloadFrom() async throws {
+    try await Guide.run { recorder in
+      try await Guide.fill()
+      recorder.clear()
+      // snippet.preload-from
+      let writers = try await Author.all().load(), posts = try await Post.all().load()
+      try await posts.preload(\.author, from: writers)
+      // snippet.end
+      #expect(recorder.queries.count == 2)
+      #expect(try posts.allSatisfy { post in try writers.contains { try $0 === post.$author.loaded } })
+    }
+  }
+
   @Test func eagerLoad() async throws {
     try await Guide.run { recorder in
       try await Guide.fill()

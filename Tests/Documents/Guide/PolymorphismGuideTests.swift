@@ -26,6 +26,11 @@ import Testing
 @Model class GuideCake: GuideDish { var layers = 1 }
 // snippet.end
 
+// snippet.stored-names
+@Model(table: "drinks", subclasses: GuideTea.self) class GuideDrink: Record { var name: String }
+@Model(storedName: "tea") class GuideTea: GuideDrink {}
+// snippet.end
+
 @Suite struct PolymorphismGuideTests {
   private func run(_ body: nonisolated(nonsending) (SQLRecorder) async throws -> Void) async throws {
     try await TemporaryDatabase.inMemory { database in
@@ -140,6 +145,19 @@ import Testing
       // snippet.end
       #expect(dishes.first is GuideSoup && dishes.last is GuideCake && soups.count == 1)
       #expect(recorder.sql.last?.hasSuffix(#"FROM "dishes" WHERE "dishes"."type" = ?"#) == true)
+    }
+  }
+
+  @Test func storedNames() async throws {
+    try await TemporaryDatabase.inMemory { database in
+      try await database.execute("CREATE TABLE drinks (id INTEGER PRIMARY KEY, type TEXT, name TEXT NOT NULL)")
+      let recorder = SQLRecorder(database)
+      // snippet.stored-names-use
+      let green = try await GuideTea.create { $0.name = "Green" }
+      let drink = try await GuideDrink.find(green.id!)
+      // snippet.end
+      #expect(drink is GuideTea)
+      #expect(recorder.queries[0].bindings.contains(.text("tea")))
     }
   }
 }

@@ -17,6 +17,12 @@ import Testing
     let names = Post.reflections.map(\.name)
     #expect(names == ["author", "replies", "topics"])
     // snippet.end
+    // snippet.model-facts
+    let facts = Post.modelFacts
+    #expect(facts.tableName == "posts" && facts.primaryKeyNames == ["id"] && facts.isBase)
+    #expect(facts.column(named: "title")?.isOptional == false)
+    #expect(facts.contentColumns.map(\.name).contains("title"))
+    // snippet.end
   }
 
   @Test func errors() async throws {

@@ -189,14 +189,3 @@ final class PendingTouches: DelayedWork {
     if record.isPersisted { try await RecordTouch.write(record, entry.columns, at: RecordClock.now) }
   }
 }
-
-extension TargetSet {
-  /// The facts about the class of a name, if it is known.
-  fileprivate func facts(named name: String) -> ModelFacts? {
-    switch self {
-    case .model(let type): type._facts
-    case .closed(let types): types.first { $0._facts.root.name == name || $0._facts.name == name }?._facts
-    case .open: ModelRegistry.model(named: name)?._facts
-    }
-  }
-}
