@@ -1,0 +1,272 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// What Rails' suite shows of loading associations for records that are there already.
+@Suite struct PreloaderTests {
+  /// Two theatres with two plays and one; the first play has two roles, of which Ann plays one.
+  private func seed() async throws -> (globe: Theatre, rose: Theatre) {
+    let globe = try await Theatre.create { $0.name = "Globe" }, rose = try await Theatre.create { $0.name = "Rose" }
+    let hamlet = try await globe.plays.create { $0.title = "Hamlet" }
+    try await globe.plays.create { $0.title = "Lear" }
+    try await rose.plays.create { $0.title = "Faustus" }
+    let ann = try await Player.create { $0.name = "Ann" }
+    try await hamlet.roles.create {
+      $0.name = "Hamlet"; $0.$player.set(ann)
+    }
+    try await hamlet.roles.create { $0.name = "Ghost" }
+    return (try await Theatre.find(globe.id!), try await Theatre.find(rose.id!))
+  }
+
+  private func eachPlay() async throws -> [Play] {
+    var plays: [Play] = []
+    for id in 1...3 { plays.append(try await Play.find(id)) }
+    return plays
+  }
+
+  @Test(arguments: Engine.allCases) func oneQueryForAnArray(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let globe = try await seed().globe
+      recorder.clear()
+      try await [globe].preload(\.plays)
+      #expect(recorder.queries.count == 1)
+      #expect(try globe.plays.loaded.count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func twoQueriesForARelation(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let globe = try await seed().globe
+      recorder.clear()
+      let found = try await Theatre.where { $0.id == globe.id! }.preload(\.plays).load()
+      #expect(recorder.queries.count == 2)
+      #expect(try found[0].plays.loaded.count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func membersInMemoryAreNotDoubled(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let globe = try await seed().globe
+      let made = try await globe.plays.create { $0.title = "New" }
+      try await [globe].preload(\.plays)
+      #expect(try globe.plays.loaded.count == 3)
+      #expect(try await globe.plays.count() == 3)
+      #expect(try globe.plays.loaded.contains { $0 === made })
+      #expect(try await Set(globe.plays.relation.load()) == Set(globe.plays.load()))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aThroughWithConditions(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Worlds.fillGazette()
+      let ada = try await Writer.find(1)
+      recorder.clear()
+      try await [ada].preload(\.loudLetters)
+      #expect(try ada.loudLetters.loaded.map(\.text) == ["loud"])
+      #expect(try await ada.loudLetters.size() == 1)
+      #expect(recorder.queries.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aThroughWhoseWayIsLoaded(_ engine: Engine) async throws {
+    try await engine.nested { recorder async throws in
+      let ann = try await Lyceum.Fellow.find(1)
+      let expected = try await ann.dossiersOfAcademy.ids()
+      try await ann.reload()
+      #expect(try await ann.academy?.name == "Arts")
+      recorder.clear()
+      try await [ann].preload(\.dossiersOfAcademy)
+      #expect(recorder.queries.count == 1)
+      #expect(try await ann.dossiersOfAcademy.ids().sorted() == expected.sorted())
+      #expect(recorder.queries.count == 1 && expected.count == 2)
+    }
+  }
+
+  /// Where scopes take the owner: members of its own, of a through association, and behind one with such a scope.
+  enum OwnersScope: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case own, ofAThrough, behind
+    var testDescription: String { rawValue }
+
+    func preload(_ poets: [Athenaeum.Poet]) async throws {
+      switch self {
+      case .own: try await poets.preload(\.namesakes)
+      case .ofAThrough: try await poets.preload(\.signedGlosses)
+      case .behind: try await poets.preload(\.namesakeGlosses)
+      }
+    }
+
+    func texts(_ poet: Athenaeum.Poet) throws -> [String] {
+      switch self {
+      case .own: try poet.namesakes.loaded.map(\.title)
+      case .ofAThrough: try poet.signedGlosses.loaded.map(\.text)
+      case .behind: try poet.namesakeGlosses.loaded.map(\.text)
+      }
+    }
+
+    var expected: [[String]] {
+      switch self {
+      case .own: [["Ada", "Ada"], [], ["Bob"]]
+      case .ofAThrough: [["Ada"], [], []]
+      case .behind: [["Ada", "hello", "hi"], [], ["HI BOB"]]
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases, OwnersScope.allCases) func scopesThatTakeTheOwner(_ engine: Engine, _ scope: OwnersScope) async throws {
+    try await engine.database { _, recorder async throws in
+      typealias A = Athenaeum
+      let ada = try await A.Poet.create { $0.name = "Ada" }, other = try await A.Poet.create { $0.name = "Ada" }
+      let bob = try await A.Poet.create { $0.name = "Bob" }
+      let first = try await ada.poems.create { $0.title = "Ada" }
+      try await ada.poems.create { $0.title = "Ada" }
+      let bobs = try await bob.poems.create { $0.title = "Bob" }
+      try await other.poems.create { $0.title = "Rain" }
+      for text in ["hi", "hello", "Ada"] { try await first.glosses.create { $0.text = text } }
+      try await bobs.glosses.create { $0.text = "HI BOB" }
+      var poets: [A.Poet] = []
+      for poet in [ada, other, bob] { poets.append(try await A.Poet.find(poet.id!)) }
+      recorder.clear()
+      try await scope.preload(poets)
+      // The two of one name share a query.
+      #expect(recorder.queries.count == 2)
+      #expect(try poets.map { try scope.texts($0).sorted() } == scope.expected)
+      #expect(recorder.queries.count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func whatIsLoadedIsNotLoadedAgain(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let globe = try await seed().globe
+      let office = try await Office.create { $0.city = "London" }
+      try await globe.$license.create {
+        $0.number = "1"; $0.$office.set(office)
+      }
+      try await globe.reload()
+      recorder.clear()
+      try await [globe].preload(\.plays.roles.player, \.license.office)
+      #expect(recorder.queries.count == 5)
+      try await globe.reload()
+      for play in try await globe.plays.load() { _ = try await play.roles.load() }
+      recorder.clear()
+      // The plays and their roles are there.
+      try await [globe].preload(\.plays.roles.player, \.license.office)
+      #expect(recorder.queries.count == 3)
+      #expect(try globe.plays.loaded[0].roles.loaded.compactMap { try $0.$player.loaded?.name } == ["Ann"])
+      #expect(try globe.$license.loaded?.$office.loaded == office)
+      #expect(recorder.queries.count == 3)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aThroughAndWhatItGoesThrough(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Worlds.fillGazette()
+      let letters = try await Letter.order(\.id).load()
+      recorder.clear()
+      try await letters.preload(\.writer, \.article)
+      #expect(recorder.queries.count == 2)
+      #expect(try letters.map { try $0.$writer.loaded?.name } == ["Ada", "Ada", "Ben"])
+      #expect(try letters.map { try $0.$article.loaded?.title } == ["Rain", "Rain", "Snow"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func associationsOfOneClassWithDifferentScopes(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let ann = try await Maker.create { $0.name = "Ann" }
+      let gadget = try await Gadget.create { $0.makerID = ann.id }
+      recorder.clear()
+      try await [gadget].preload(\.plain, \.bob)
+      #expect(recorder.queries.count == 2)
+      #expect(try gadget.$plain.loaded == ann)
+      #expect(try gadget.$bob.loaded == nil)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func associationsOfOneClassByDifferentKeys(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let ann = try await Maker.create { $0.name = "Ann" }, bob = try await Maker.create { $0.name = "Bob" }
+      let gadget = try await Gadget.find(
+        try await Gadget.create {
+          $0.makerID = bob.id; $0.makerName = "Ann"
+        }.id!)
+      recorder.clear()
+      try await [gadget].preload(\.maker, \.plain)
+      #expect(recorder.queries.count == 2)
+      #expect(try gadget.$maker.loaded == ann)
+      #expect(try gadget.$plain.loaded == bob)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func recordsWithoutRowsAreLeftAlone(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = Theatre(name: "Globe"), with = Play(title: "A", theatre: theatre), without = Play(title: "B")
+      try await [with, without].preload(\.theatre)
+      #expect(try await with.theatre === theatre)
+      #expect(try await without.theatre == nil)
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func recordsWithoutRowsWithKeysOfSeveralColumns(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let deal = Shards.Deal(), with = Shards.Offer(body: "A", deal: deal), without = Shards.Offer(body: "B")
+      try await [with, without].preload(\.deal)
+      #expect(try await with.deal === deal)
+      #expect(try await without.deal == nil)
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func builtMembersOfNewOwnersAreKept(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = Theatre(name: "Globe"), play = theatre.plays.build()
+      try await [theatre].preload(\.plays)
+      #expect(try await theatre.plays.load() == [play])
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func builtMembersWithKeysOfSeveralColumnsAreKept(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let deal = Shards.Deal(), offer = deal.offers.build()
+      try await [deal].preload(\.offers)
+      #expect(try await deal.offers.load() == [offer])
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func builtMembersAreKeptAcrossAQuery(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let globe = try await seed().globe
+      let play = globe.plays.build()
+      recorder.clear()
+      try await [globe].preload(\.plays)
+      #expect(try await globe.plays.load().contains { $0 === play })
+      #expect(try globe.plays.loaded.count == 3)
+      #expect(recorder.queries.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases, [true, false]) func builtTargetsAreKept(_ engine: Engine, _ isPersisted: Bool) async throws {
+    try await engine.database { _, recorder async throws in
+      let play = isPersisted ? try await Play.create { $0.title = "A" } : Play(title: "A")
+      let theatre = play.$theatre.build()
+      recorder.clear()
+      try await [play].preload(\.theatre)
+      #expect(try await play.theatre === theatre)
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func someThatAreLoaded(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      _ = try await seed()
+      let plays = try await eachPlay(), globe = try await plays[0].theatre
+      recorder.clear()
+      #expect(plays[0].$theatre.isLoaded && !plays[2].$theatre.isLoaded)
+      try await [plays[0], plays[2]].preload(\.theatre)
+      #expect(recorder.queries.count == 1)
+      #expect(try plays[0].$theatre.loaded === globe)
+      #expect(try plays[2].$theatre.loaded?.name == "Rose")
+    }
+  }
+}
