@@ -13,7 +13,8 @@ import Testing
 
   @Test func namesInTheDatabaseArePassedOn() throws {
     let code = try members("@Model(storedName: \"tea\") class Tea: Drink {}")
-    #expect(code[0] == "private static let __facts = ActiveRecord.ModelFacts(Tea.self, parent: Drink.self, storedName: \"tea\", columns: [])")
+    #expect(
+      code[0] == #"private static let __facts = ActiveRecord.ModelFacts(Tea.self, parent: Drink.self, storedName: "tea", columns: [])"#)
   }
 
   @Test func abstractClassesPassOnTheTypeOfTheKey() throws {
