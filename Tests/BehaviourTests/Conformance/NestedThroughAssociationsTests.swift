@@ -60,8 +60,8 @@ import Testing
       #expect(
         try await poets.where { $0.similarPoems.title == "misc by bob" }.distinct().order(\.id).load().map(\.name) == ["Bob", "Mary"])
       #expect(try await poets.where("themings.themed_type = 'Fake'").load().isEmpty)
-      #expect(try await poets.where("themings_poets_join.themed_type = 'Fake'").load().isEmpty)
-      #expect(try await poets.where("themings_poets_join.themed_type = \("Athenaeum.Poem")").distinct().count() == 3)
+      #expect(try await poets.where("themings_bards_join.themed_type = 'Fake'").load().isEmpty)
+      #expect(try await poets.where("themings_bards_join.themed_type = \("Athenaeum.Poem")").distinct().count() == 3)
     }
   }
 
