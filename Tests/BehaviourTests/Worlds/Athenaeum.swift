@@ -21,7 +21,7 @@ enum Athenaeum {
     @HasMany var orderedPoems: Many<Poem> = .through(\.themes, source: \.orderedPoems) { $0.distinct() }
     @HasMany var miscFirstBlueThemes: Many<Theme> = .through(\.miscPoems, source: \.firstBlueThemes)
     @HasMany var miscFirstBlueThemesBySource: Many<Theme> = .through(\.poems, source: \.firstBlueThemesBySource) {
-      $0.where("verses.title IN ('misc by bob', 'misc by mary')")
+      $0.where("ballads.title IN ('misc by bob', 'misc by mary')")
     }
     @HasMany var volumes: Many<Volume>
     @HasMany var lendings: Many<Lending> = .through(\.volumes)
@@ -37,7 +37,7 @@ enum Athenaeum {
   }
 
   /// Is themed, stands on shelves, and gets glosses.
-  @Model(table: "verses") class Poem: Record {
+  @Model(table: "ballads") class Poem: Record {
     var title: String
     @BelongsTo var poet: Poet?
     @HasMany var themings: Many<Theming> = .has(as: \.themed)
@@ -241,7 +241,7 @@ struct AthenaeumSeed {
 extension Worlds {
   static let athenaeum = [
     "CREATE TABLE bards (id INTEGER PRIMARY KEY, name TEXT NOT NULL, academy_name TEXT)",
-    "CREATE TABLE verses (id INTEGER PRIMARY KEY, title TEXT NOT NULL, poet_id INTEGER)",
+    "CREATE TABLE ballads (id INTEGER PRIMARY KEY, title TEXT NOT NULL, poet_id INTEGER)",
     "CREATE TABLE themes (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE themings (id INTEGER PRIMARY KEY, mark TEXT NOT NULL, themed_id INTEGER, themed_type TEXT, theme_id INTEGER)",
     "CREATE TABLE volumes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, poet_id INTEGER)",
@@ -249,7 +249,7 @@ extension Worlds {
     "CREATE TABLE borrowers (id INTEGER PRIMARY KEY, name TEXT NOT NULL, guardian_id INTEGER)",
     "CREATE TABLE fines (id INTEGER PRIMARY KEY, amount INTEGER NOT NULL, lending_id INTEGER)",
     "CREATE TABLE shelves (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
-    "CREATE TABLE shelves_verses (poem_id INTEGER NOT NULL, shelf_id INTEGER NOT NULL)",
+    "CREATE TABLE ballads_shelves (poem_id INTEGER NOT NULL, shelf_id INTEGER NOT NULL)",
     "CREATE TABLE glosses (id INTEGER PRIMARY KEY, type TEXT, text TEXT NOT NULL, poem_id INTEGER)",
     "CREATE TABLE grades (id INTEGER PRIMARY KEY, value INTEGER NOT NULL, gloss_id INTEGER)",
     "CREATE TABLE essays (id INTEGER PRIMARY KEY, writer_name TEXT, shelf_id INTEGER, patron_id INTEGER, patron_type TEXT)",
