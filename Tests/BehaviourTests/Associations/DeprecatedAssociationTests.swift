@@ -79,20 +79,9 @@ import Testing
     }
   }
 
-  /// No other test uses a deprecated association without saying what is to happen.
-  @Test func theApplicationSaysWhatHappensElsewhere() async throws {
-    let told = Told(), curator = Curator(name: "Ann")
-    let before = DeprecatedAssociations.default
-    DeprecatedAssociations.default = told.listening
-    defer { DeprecatedAssociations.default = before }
-    curator.oldRelics.reset()
-    await DeprecatedAssociations.notify { _ in }.during { curator.oldRelics.reset() }
-    #expect(told.uses == ["Curator.oldRelics named"])
-  }
-
   @Test func reflectionsSaySo() {
     let deprecated = Curator.reflections.filter(\.isDeprecated).map(\.name)
-    #expect(deprecated == ["oldRelics", "oldBadge", "oldHalls", "oldScratches"])
+    #expect(deprecated == ["oldRelics", "oldBadge", "oldHalls", "oldScratches", "allOldScratches", "oldPin", "allOldPin"])
     #expect(Relic.reflection("oldCurator")?.optionNames.contains("deprecated") == true)
     #expect(Curator.reflection("deepScratches")?.isDeprecated == false)
   }
@@ -130,7 +119,8 @@ extension Engine {
         try await ann.relics.create { $0.label = "bowl" }
         try await urn.scratches.create { $0.depth = 3 }
         let badge = try await ann.$badge.create { $0.number = 7 }
-        try await badge.$pin.create { $0.metal = "tin" }
+        let pin = try await badge.$pin.create { $0.metal = "tin" }
+        try await pin.$pinCase.create()
         try await ann.halls.create { $0.name = "west" }
       }
       try await body(Curator.find(1), Relic.find(1))

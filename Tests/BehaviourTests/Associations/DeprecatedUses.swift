@@ -74,12 +74,15 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
     },
     DeprecatedWay("belongs_to, reloaded", curator) { _, relic in #expect(try await relic.$oldCurator.reload()?.name == "Ann") },
     DeprecatedWay("belongs_to, reset", curator, isRefused: false) { _, relic in relic.$oldCurator.reset() },
+    DeprecatedWay("belongs_to, changed by the last save?", curator, isRefused: false) { _, relic in #expect(!relic.$oldCurator.wasChanged)
+    },
     DeprecatedWay("belongs_to, changed?", curator, isRefused: false) { _, relic in #expect(!relic.$oldCurator.isChanged) },
   ]
 
   private static let joined = [
     DeprecatedWay("habtm, loaded", halls) { curator, _ in #expect(try await curator.oldHalls.load().count == 1) },
     DeprecatedWay("habtm, ids", halls) { curator, _ in #expect(try await curator.oldHalls.ids().count == 1) },
+    DeprecatedWay("habtm, replaced by keys", halls) { curator, _ in try await curator.oldHalls.replace(withIDs: [Int]()) },
     DeprecatedWay("habtm, replaced", halls) { curator, _ in try await curator.oldHalls.replace(with: []) },
   ]
 
@@ -91,7 +94,26 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
       "through, over another", #"Curator.oldRelics ledOver(by: "Curator.deepScratches")"#,
       #"Relic.oldScratches ledOver(by: "Curator.deepScratches")"#
     ) { curator, _ in #expect(try await curator.deepScratches.load().count == 1) },
-    DeprecatedWay("through, to one", #"Curator.oldBadge ledOver(by: "Curator.pin")"#) { curator, _ in
+    DeprecatedWay(
+      "through, all of them", "Curator.allOldScratches named", #"Curator.oldRelics ledOver(by: "Curator.allOldScratches")"#,
+      #"Relic.oldScratches ledOver(by: "Curator.allOldScratches")"#
+    ) { curator, _ in #expect(try await curator.allOldScratches.load().count == 1) },
+    DeprecatedWay(
+      "through, nested", #"Curator.oldRelics ledOver(by: "Curator.scratchedRelics")"#,
+      #"Relic.oldScratches ledOver(by: "Curator.scratchedRelics")"#
+    ) { curator, _ in #expect(try await curator.scratchedRelics.load().map(\.label) == ["urn"]) },
+    DeprecatedWay("through, to one, itself", "Curator.oldPin named") { curator, _ in #expect(try await curator.oldPin?.metal == "tin") },
+    DeprecatedWay("through, to one, over the source", #"CuratorBadge.oldPin ledOver(by: "Curator.sourcePin")"#) { curator, _ in
+      #expect(try await curator.sourcePin?.metal == "tin")
+    },
+    DeprecatedWay(
+      "through, to one, all of them", "Curator.allOldPin named", #"Curator.oldBadge ledOver(by: "Curator.allOldPin")"#,
+      #"CuratorBadge.oldPin ledOver(by: "Curator.allOldPin")"#
+    ) { curator, _ in #expect(try await curator.allOldPin?.metal == "tin") },
+    DeprecatedWay("through, to one, nested", #"Curator.oldBadge ledOver(by: "Curator.pinCase")"#) { curator, _ in
+      #expect(try await curator.pinCase != nil)
+    },
+    DeprecatedWay("through, to one, over another", #"Curator.oldBadge ledOver(by: "Curator.pin")"#) { curator, _ in
       #expect(try await curator.pin?.metal == "tin")
     },
     DeprecatedWay(

@@ -17,7 +17,14 @@ import Foundation
   @HasMany var oldScratches: Many<RelicScratch> = .through(\.relics, source: \.scratches, deprecated: true)
   /// Leads over an association that is deprecated, and ends in another one.
   @HasMany var deepScratches: Many<RelicScratch> = .through(\.oldRelics, source: \.oldScratches)
+  @HasMany var allOldScratches: Many<RelicScratch> = .through(\.oldRelics, source: \.oldScratches, deprecated: true)
+  /// Goes through one that leads over others.
+  @HasMany var scratchedRelics: Many<Relic> = .through(\.deepScratches, source: \.relic)
   @HasOne var pin: BadgePin? = .through(\.oldBadge)
+  @HasOne var oldPin: BadgePin? = .through(\.badge, source: \.pin, deprecated: true)
+  @HasOne var sourcePin: BadgePin? = .through(\.badge, source: \.oldPin)
+  @HasOne var allOldPin: BadgePin? = .through(\.oldBadge, source: \.oldPin, deprecated: true)
+  @HasOne var pinCase: BadgePinCase? = .through(\.pin)
 
   static func rules(_ curator: Rules<Curator>) {
     curator.acceptsNestedAttributes(for: \.oldRelics)
@@ -48,12 +55,16 @@ import Foundation
   var number = 0
   @BelongsTo var curator: Curator?
   @HasOne var pin: BadgePin?
+  @HasOne var oldPin: BadgePin? = .has(deprecated: true)
 }
 
 @Model class BadgePin: Record {
   var metal: String?
   @BelongsTo var curatorBadge: CuratorBadge?
+  @HasOne var pinCase: BadgePinCase?
 }
+
+@Model class BadgePinCase: Record { @BelongsTo var badgePin: BadgePin? }
 
 @Model class ExhibitHall: Record { var name: String? }
 
@@ -65,6 +76,7 @@ extension Worlds {
     "CREATE TABLE relic_scratches (id INTEGER PRIMARY KEY, depth INTEGER NOT NULL, relic_id INTEGER)",
     "CREATE TABLE curator_badges (id INTEGER PRIMARY KEY, number INTEGER NOT NULL, curator_id INTEGER)",
     "CREATE TABLE badge_pins (id INTEGER PRIMARY KEY, metal TEXT, curator_badge_id INTEGER)",
+    "CREATE TABLE badge_pin_cases (id INTEGER PRIMARY KEY, badge_pin_id INTEGER)",
     "CREATE TABLE exhibit_halls (id INTEGER PRIMARY KEY, name TEXT)",
     "CREATE TABLE curators_exhibit_halls (curator_id INTEGER NOT NULL, exhibit_hall_id INTEGER NOT NULL)",
   ]

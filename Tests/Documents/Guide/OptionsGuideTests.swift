@@ -1,5 +1,6 @@
 import ActiveRecord
 import ActiveRecordTesting
+import Synchronization
 import Testing
 
 /// Models of the chapters on options and scopes.
@@ -156,7 +157,8 @@ enum GuideOptions {
       let before = DeprecatedAssociations.default
       defer { DeprecatedAssociations.default = before }
       // snippet.deprecated-use
-      DeprecatedAssociations.default = .notify { print($0) }
+      let uses = Mutex<[String]>([])
+      DeprecatedAssociations.default = .notify { use in uses.withLock { $0.append("\(use)") } }
       let titles = try await reporter.oldArticles.map(\.title)
       // Reporter.oldArticles: it is deprecated, and is used by its name
 
@@ -165,6 +167,7 @@ enum GuideOptions {
       }
       // snippet.end
       #expect(titles == ["Engines"])
+      #expect(uses.withLock { $0 } == ["GuideOptions.Reporter.oldArticles: it is deprecated, and is used by its name"])
     }
   }
 
