@@ -31,3 +31,8 @@ import ActiveRecord
 func addsInFront(_ house: House, _ horse: Horse) async throws {
   try await house.horses.prepend(horse)  // error: has no member 'prepend'
 }
+
+func saysWhatDoesNotExist() {
+  DeprecatedAssociations.default = .ignore  // error: has no member 'ignore'
+  DeprecatedAssociations.default = 1  // error: cannot assign value of type 'Int' to type 'DeprecatedAssociations'
+}
