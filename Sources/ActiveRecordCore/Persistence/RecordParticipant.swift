@@ -98,7 +98,14 @@ final class RecordParticipant: TransactionParticipant {
     extras.originals = originals
     extras.changed.removeAll()
     for entry in originals { extras.changed.insert(Int(entry.index)) }
+    if !actions.isEmpty { forgetSave(extras) }
     if originals.isEmpty { record._flags.remove(.changed) } else { record._flags.insert(.changed) }
+  }
+
+  /// The save that was taken back is not the last one any more.
+  private func forgetSave(_ extras: RecordExtras) {
+    extras.previous.removeAll()
+    extras.previouslyForced.removeAll()
   }
 
   override var hearsCommit: Bool { !commitActions.isEmpty || (!actions.isEmpty && !book.isEmpty(.afterCommit)) }

@@ -94,7 +94,6 @@ enum Readme {
           #"SELECT "replies"."id", "replies"."body", "replies"."post_id" FROM "replies" WHERE "replies"."post_id" = ?"#,
           #"DELETE FROM "replies" WHERE "replies"."id" = ?"#,
           #"DELETE FROM "posts" WHERE "posts"."id" = ?"#,
-          #"UPDATE "authors" SET "posts_count" = COALESCE("posts_count", 0) - ? WHERE "authors"."id" = ?"#,
           #"DELETE FROM "authors" WHERE "authors"."id" = ?"#,
           "COMMIT",
         ])

@@ -39,10 +39,12 @@ let twins: [any Twin.Type] = [
   Scenario37.self,
   Scenario38.self,
   Scenario39.self,
+  Scenario40.self,
   Scenario42.self,
   Scenario43.self,
   Scenario44.self,
   Scenario45.self,
+  Scenario46.self,
   Scenario47.self,
   Scenario48.self,
 ]

@@ -18,8 +18,11 @@ enum CounterCache {
     for reflection in plan.counted {
       let key = record.original(try reflection.resolved().ownerKey)
       if key.isNull { continue }
-      try await change(reflection, key: key, by: -1, touches: true)
-      if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: -1, touches: true) }
+      let target = SingularAccess.loaded(record, reflection) ?? nil
+      // The row of a parent that is being destroyed need not count.
+      let goes = target?._flags.contains(.beingDestroyed) == true
+      if !goes { try await change(reflection, key: key, by: -1, touches: true) }
+      if let target { try inMemory(target, reflection, by: -1, touches: !goes) }
     }
   }
 
