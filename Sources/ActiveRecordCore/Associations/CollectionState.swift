@@ -14,6 +14,8 @@ package final class CollectionState {
   package var ownerKey: DatabaseValue?
   /// The join records of members that are built: each is saved with its member, or with the owner.
   package var foreseen: [(member: Record, join: Record)] = []
+  /// The members that nested attributes were about, in their order, with gaps for those that were left out.
+  package var input: [Record?] = []
   /// What callbacks threw when members were built; the next save of the owner throws it.
   package var refusals: [any Error] = []
 
@@ -31,6 +33,7 @@ package final class CollectionState {
     copy.refusals = refusals
     copy.ownerKey = ownerKey
     copy.foreseen = foreseen
+    copy.input = input
     return copy
   }
 

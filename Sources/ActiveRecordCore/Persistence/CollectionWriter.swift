@@ -126,7 +126,7 @@ struct CollectionWriter {
     }
     if isNews, isLost(member) { try await writeKey(of: member) }
     try ForeignKeys.set(on: member, reflection, owner: owner)
-    try await SaveRunner.run(member, validate: reflection.options.validate ?? true)
+    try await SaveRunner.run(member, validate: true)
   }
 
   /// Whether a record that holds the owner's key may have lost it in the database: it was no member until now.

@@ -35,7 +35,7 @@ public struct PlannedSave: Sendable, CustomStringConvertible {
     case destroy
     /// A row of a join table is inserted.
     case join
-    /// The target that a new one replaces is taken away, as `dependent` says.
+    /// The target that a new one replaces is taken away, as `dependent` says; of a joined member that was marked, the row in between.
     case takeAway
   }
 

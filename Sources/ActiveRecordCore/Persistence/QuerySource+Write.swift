@@ -114,6 +114,19 @@ extension Column where Value: ColumnValue & Numeric {
   }
 }
 
+extension Column {
+  /// The column grows by an amount; `NULL` counts as 0.
+  ///
+  /// ```swift
+  /// try await Page.where { $0.id == 3 }.updateAll { [$0.visits.increase(by: 1)] }     // var visits: Int?
+  /// // UPDATE "pages" SET "visits" = COALESCE("visits", 0) + ? WHERE "pages"."id" = ?
+  /// ```
+  public func increase<Number: ColumnValue & Numeric>(by amount: Number) -> ColumnAssignment where Value == Number? {
+    let counted = SQLExpression.function("COALESCE", [.column(ColumnReference(.none, name)), .raw("0")], distinct: false)
+    return ColumnAssignment(assignment: .init(name, .binary(counted, .add, .value(amount.databaseValue))))
+  }
+}
+
 /// The rows that a statement without joins, order and limit means.
 enum BulkConditions {
   static func of(_ core: RelationCore) throws -> [SQLExpression] {

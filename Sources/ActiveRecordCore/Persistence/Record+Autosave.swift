@@ -9,6 +9,7 @@ extension Record {
   ///
   /// Only what is in memory is looked at. Without `autosave: true` members do not count.
   public final var isChangedForAutosave: Bool {
+    if isDestroyed { return false }
     if needsSave { return true }
     guard SavePlan.of(facts).autosaves else { return false }
     var search = ChangedSearch()
@@ -17,6 +18,7 @@ extension Record {
 
   /// Whether there is something to write without looking back at the record that led here.
   final func isChangedForAutosave(besides owner: Record) -> Bool {
+    if isDestroyed { return false }
     if needsSave { return true }
     guard SavePlan.of(facts).autosaves else { return false }
     var search = ChangedSearch(besides: owner)
@@ -32,7 +34,7 @@ private struct ChangedSearch {
   init(besides record: Record) { _ = visited.insert(record) }
 
   mutating func finds(_ record: Record) -> Bool {
-    guard visited.insert(record) else { return false }
+    guard visited.insert(record), !record.isDestroyed else { return false }
     if record.needsSave { return true }
     let plan = SavePlan.of(record.facts)
     guard plan.autosaves else { return false }

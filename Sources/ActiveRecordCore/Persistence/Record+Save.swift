@@ -11,7 +11,8 @@ extension Record {
   ///   - validate: Whether validations run.
   ///   - context: The context of the validations.
   ///   - touch: Whether `updatedAt` is set.
-  /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save, ``DatabaseError``.
+  /// - Throws: ``RecordInvalid`` where validation fails, ``RecordNotSaved`` where a callback stops the save, ``RecordNotDestroyed`` where
+  ///   one keeps a member that was marked for destruction, ``DatabaseError``.
   public final func save(validate: Bool = true, in context: ValidationContext? = nil, touch: Bool = true) async throws {
     try await SaveRunner.run(self, validate: validate, in: context, touch: touch)
   }
@@ -23,7 +24,7 @@ extension Record {
     do {
       try await SaveRunner.run(self, validate: true, in: context)
       return true
-    } catch is RecordInvalid { return false } catch is RecordNotSaved { return false }
+    } catch is RecordInvalid { return false } catch is RecordNotSaved { return false } catch is RecordNotDestroyed { return false }
   }
 
   /// Whether the record passes validation; ``errors`` tells why not.

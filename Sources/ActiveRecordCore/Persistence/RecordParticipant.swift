@@ -108,14 +108,21 @@ final class RecordParticipant: TransactionParticipant {
     extras.previouslyForced.removeAll()
   }
 
-  override var hearsCommit: Bool { !commitActions.isEmpty || (!actions.isEmpty && !book.isEmpty(.afterCommit)) }
+  override var hearsCommit: Bool { !commitActions.isEmpty || tellsCommit }
+  override var tellsCommit: Bool { !actions.isEmpty && !book.isEmpty(.afterCommit) }
   override var hearsRollback: Bool { !actions.isEmpty && !book.isEmpty(.afterRollback) }
   private var book: RuleBook { RuleBook.of(record.facts) }
 
   override nonisolated(nonsending) func committed() async throws {
     for action in commitActions { action() }
-    guard !actions.isEmpty, !book.isEmpty(.afterCommit) else { return }
+    guard tellsCommit, !isMuted else { return }
     try await book.run(.afterCommit, on: record, commitAction)
+  }
+
+  /// A row that another object made in this transaction was made by it, whoever changed it since.
+  override func follow(_ earlier: TransactionParticipant) {
+    guard let earlier = earlier as? RecordParticipant, earlier.actions.contains(.create) else { return }
+    actions.insert(.create)
   }
 
   override nonisolated(nonsending) func rolledBack() async throws {

@@ -78,9 +78,13 @@ private struct SavePlanner {
     {
       note(.takeAway, replaced, by: reflection, depth + 1)
     }
-    for child in children where child.isMarkedForDestruction && child.isPersisted { note(.destroy, child, by: reflection, depth + 1) }
-    for child in children where !child.isMarkedForDestruction {
-      if reflection.kind == .hasAndBelongsToMany || reflection.isThrough {
+    let joins = reflection.kind == .hasAndBelongsToMany || reflection.isThrough
+    let destroys = reflection.autosave == true
+    for child in children where destroys && child.isMarkedForDestruction && child.isPersisted {
+      note(joins ? .takeAway : .destroy, child, by: reflection, depth + 1)
+    }
+    for child in children where !destroys || !child.isMarkedForDestruction {
+      if joins {
         try addJoined(child, reflection, of: record, depth + 1)
       } else {
         let resolved = try reflection.resolved(), owner = record.key(at: resolved.ownerKey)

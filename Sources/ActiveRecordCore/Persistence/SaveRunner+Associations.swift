@@ -9,7 +9,7 @@ extension SaveRunner {
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
     guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil,
-      target !== record
+      target !== record, !target.isDestroyed
     else { return }
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
@@ -20,7 +20,8 @@ extension SaveRunner {
       return
     }
     if target.isNew || (autosaves && target.isChangedForAutosave(besides: record)) {
-      do { try await save(target, validate: true) } catch let error as RecordInvalid {
+      // With autosave the record's validation has validated the target.
+      do { try await save(target, validate: !autosaves) } catch let error as RecordInvalid {
         tell(error, about: reflection, on: record)
         throw error
       }
@@ -59,12 +60,18 @@ extension SaveRunner {
     }
     let children = ChildrenToSave.of(record, reflection)
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
-    let marked = children.filter { $0._flags.contains(.markedForDestruction) }
+    // A mark counts only where the members are saved with their owner.
+    let marked = reflection.autosave == true ? children.filter { $0._flags.contains(.markedForDestruction) } : []
     if marked.isEmpty { return children }
-    for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
-    if !reflection.isSingular {
-      RecordParticipant.keep(reflection, of: record)
-      CollectionAccess.existing(record, reflection)?.remove(marked)
+    do {
+      if !reflection.isSingular {
+        try await CollectionWriter(record, reflection).destroy(marked)
+      } else {
+        for child in marked where child.isPersisted { try await DestroyRunner.run(child) }
+      }
+    } catch let error as RecordNotDestroyed {
+      if !record.errors.contains(reflection.name) { record.errors.add(reflection.name, kind: "invalid") }
+      throw error
     }
     return children.filter { !$0._flags.contains(.markedForDestruction) }
   }
@@ -107,8 +114,9 @@ extension SaveRunner {
       JoinRows.forgetSaved(of: record, reflection)
       let pending = state?.pendingJoins.firstIndex { $0 === child }
       let isUnjoined = child.isNew || pending != nil
-      if child.needsSave || (reflection.autosave == true && child.isChangedForAutosave(besides: record)) {
-        try await save(child, validate: true)
+      let autosaves = reflection.autosave == true
+      if child.needsSave || (autosaves && child.isChangedForAutosave(besides: record)) {
+        try await save(child, validate: !autosaves)
       }
       if isUnjoined { try await JoinRows.add(child, to: record, reflection, with: &self) }
       if let pending {

@@ -108,7 +108,9 @@ struct SaveRunner {
 
   func validate(_ record: Record, _ facts: ModelFacts, _ context: ValidationContext?) async throws {
     do {
-      if !(try await Validation.run(record, in: context)) { throw RecordInvalid(model: facts.name, errors: record.errors) }
+      let isValid =
+        begun.areSeveral ? try await Validation.run(record, in: context, besides: begun) : try await Validation.run(record, in: context)
+      if !isValid { throw RecordInvalid(model: facts.name, errors: record.errors) }
     } catch is Halt {
       throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
     }

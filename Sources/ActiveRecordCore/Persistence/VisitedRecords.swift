@@ -13,6 +13,9 @@ struct VisitedRecords {
     return first != id && others.insert(id).inserted
   }
 
+  /// Whether more than one record was noted.
+  var areSeveral: Bool { !others.isEmpty }
+
   /// Whether a record was noted.
   func contains(_ record: Record) -> Bool {
     let id = ObjectIdentifier(record)

@@ -48,6 +48,46 @@ import Testing
     }
   }
 
+  enum Change: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case same, sameLoaded, destroyed, destroyedLoaded
+    var testDescription: String { rawValue }
+    var isLoaded: Bool { self == .sameLoaded || self == .destroyedLoaded }
+  }
+
+  @Test(arguments: Engine.allCases, Change.allCases) func beforeAddDoesNotHearOfThoseThatAreThere(_ engine: Engine, _ change: Change)
+    async throws
+  {
+    try await engine.database { _, _ async throws in
+      let isSame = change == .same || change == .sameLoaded
+      let members = isSame ? #"[{"id":A,"name":"Killer"},{"id":B,"name":"Dionne"}]"# : #"[{"id":B,"_destroy":true}]"#
+      let (corsair, json) = try await heard(members, change.isLoaded)
+      #expect(corsair.heardGulls.isLoaded == change.isLoaded)
+      try await corsair.assign(Self.heardForm.decode(json: json))
+      #expect(corsair.log.isEmpty)
+      #expect(try await corsair.heardGulls.load().count == 2)
+    }
+  }
+
+  enum Loading: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case before, byTheCallback
+    var testDescription: String { rawValue }
+  }
+
+  @Test(arguments: Engine.allCases, Loading.allCases) func aCallbackMayLoadTheMembers(_ engine: Engine, _ loading: Loading) async throws {
+    try await engine.database { _, _ async throws in
+      let crew = try await CorsairCrew(.hasMany)
+      let corsair = crew.corsair
+      if loading == .before { try await corsair.loadingGulls.load() }
+      let form = Permit<Corsair>(\.motto).nested(\.loadingGulls, Permit(\.name))
+      let (first, second) = (crew.keys[0], crew.keys[1])
+      try await corsair.assign(
+        form.decode(json: #"{"loading_gulls":[{"id":\#(first),"name":"Name"},{"name":"New"},{"id":\#(second),"_destroy":true}]}"#))
+      let gulls = try await corsair.loadingGulls.load()
+      #expect(gulls.first { $0.id == first }?.isChanged == true)
+      #expect(gulls.first { $0.id == second }?.isMarkedForDestruction == true)
+    }
+  }
+
   private static let heardForm = Permit<Corsair>(\.motto).nested(\.heardGulls, Permit(\.name))
 
   private func heard(_ members: String, _ loaded: Bool) async throws -> (Corsair, String) {

@@ -64,6 +64,22 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases, Root.allCases) func membersAreAddedByAttributes(_ engine: Engine, _ root: Root) async throws {
+    try await engine.database { _, _ async throws in
+      let fleet = try await Fleet()
+      try await fleet.save(root, .new { $0.name = "created" })
+      #expect(try await Bauble.order(\.id).pluck(\.name) == ["Necklace", "created"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Root.allCases) func membersAreDestroyedByAttributes(_ engine: Engine, _ root: Root) async throws {
+    try await engine.database { _, _ async throws in
+      let fleet = try await Fleet()
+      try await fleet.save(root, .destroy(fleet.bauble.id ?? 0))
+      #expect(try await Bauble.count() == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func theMemberInMemoryIsTheChangedOne(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let fleet = try await Fleet()

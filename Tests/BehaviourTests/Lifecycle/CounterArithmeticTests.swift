@@ -37,7 +37,7 @@ import Testing
 
   /// Which times are written with the counter.
   enum Times: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case none, updatedAt, both
+    case none, updatedAt, both, bothNamed
     var testDescription: String { rawValue }
   }
 
@@ -66,12 +66,14 @@ import Testing
       let changed = way.change == .several ? Garage.all() : Garage.where { $0.name == "a" }
       try await changed.updateAll {
         way.change.assignments($0) + (way.times == .none ? [] : [$0.updatedAt.set(late)])
-          + (way.times == .both ? [$0.writtenOn.set(late)] : [])
+          + (way.times == .both || way.times == .bothNamed ? [$0.writtenOn.set(late)] : [])
       }
       #expect(recorder.queries.count == 1)
       let found = try await Garage.order(\.name).load()
       #expect(found.map { [$0.boughtCount, $0.soldCount] } == way.change.counts)
-      #expect(found[0].updatedAt == (way.times == .none ? early : late) && found[0].writtenOn == (way.times == .both ? late : early))
+      #expect(
+        found[0].updatedAt == (way.times == .none ? early : late)
+          && found[0].writtenOn == (way.times == .both || way.times == .bothNamed ? late : early))
     }
   }
 
@@ -88,6 +90,85 @@ import Testing
       let found = try await Garage.find(garage.id ?? 0)
       #expect(garage.boughtCount == 1 && garage.soldCount == 2 && found.boughtCount == 1 && found.soldCount == 2)
       #expect(found.updatedAt == early)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aCounterThatIsNullGrowsFromZero(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await Turnstile.create()
+      recorder.clear()
+      try await Turnstile.updateAll { [$0.refused.increase(by: 2)] }
+      #expect(recorder.sql == [#"UPDATE "turnstiles" SET "refused" = COALESCE("refused", 0) + ?"#])
+      #expect(try await Turnstile.pluck(\.refused) == [2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func noTimeIsWrittenUnlessNamed(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await garages()
+      try await Garage.updateAll { [$0.boughtCount.increase(by: -1)] }
+      #expect(try await Garage.pluck(\.updatedAt) == [early, early])
+    }
+  }
+
+  /// How counters are counted anew, and which times are written with them.
+  struct Reset: Sendable, CustomTestStringConvertible {
+    let isOfTwo: Bool
+    let times: Times
+    var testDescription: String { (isOfTwo ? "two with " : "one with ") + times.rawValue }
+
+    static let all = [false, true].flatMap { two in [Times.updatedAt, .both, .bothNamed].map { Reset(isOfTwo: two, times: $0) } }
+  }
+
+  @Test(arguments: Engine.allCases, Reset.all) func countingAnewMayTouch(_ engine: Engine, _ reset: Reset) async throws {
+    try await engine.database { _, recorder async throws in
+      try await garages()
+      let garage = try #require(try await Garage.findBy { $0.name == "a" })
+      recorder.clear()
+      try await RecordClock.set(to: late) {
+        for path in reset.isOfTwo ? [\Garage.Type.bought, \.sold] : [\Garage.Type.bought] {
+          switch reset.times {
+          case .none: try await garage.resetCounter(of: path)
+          case .updatedAt: try await garage.resetCounter(of: path, touch: true)
+          case .both: try await garage.resetCounter(of: path, \.writtenOn)
+          case .bothNamed: try await garage.resetCounter(of: path, \.updatedAt, \.writtenOn)
+          }
+        }
+      }
+      #expect(recorder.sql.count { $0.hasPrefix("UPDATE") } == (reset.isOfTwo ? 2 : 1) && !garage.isChanged)
+      let found = try await Garage.find(garage.id ?? 0)
+      for garage in [garage, found] {
+        #expect(garage.boughtCount == 0 && garage.soldCount == (reset.isOfTwo ? 0 : 7))
+        #expect(garage.updatedAt == late && garage.writtenOn == (reset.times == .updatedAt ? early : late))
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aCounterThatIsRightIsTouchedByTwoStatements(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await garages()
+      let garage = try #require(try await Garage.findBy { $0.name == "a" })
+      try await garage.resetCounter(of: \.bought)
+      recorder.clear()
+      try await RecordClock.set(to: late) { try await garage.resetCounter(of: \.bought, touch: true) }
+      #expect(recorder.sql.map { $0.prefix(6) } == ["SELECT", "UPDATE"])
+      #expect(try await garage.reload().updatedAt == late)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func anOwnersEndIsCountedByOtherOwnersOfItsMembers(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let closing = try await ClosingGarage.create { $0.name = "a" }, other = try await Garage.create { $0.name = "b" }
+      for _ in 1...2 {
+        try await Coupe.create {
+          $0.buyerID = closing.id
+          $0.$seller.set(other)
+        }
+      }
+      #expect(try await other.reload().soldCount == 2)
+      try await closing.destroy()
+      #expect(try await other.reload().soldCount == 0)
+      #expect(try await Coupe.count() == 0)
     }
   }
 

@@ -27,6 +27,45 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func ofSeveralObjectsOfARowTheLastIsHeard(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let first = try await Diary.create { $0.text = "x" }
+      let second = try await Diary.find(first.id ?? 0), third = try await Diary.find(first.id ?? 0)
+      for diary in [first, second, third] { diary.log = [] }
+      try await database.transaction {
+        for diary in [first, second] { try await diary.update { $0.text += "y" } }
+      }
+      #expect(!first.log.contains("afterCommit") && second.log.last == "afterCommit")
+      await #expect(throws: Refused.self) {
+        try await database.transaction {
+          for diary in [second, third] { try await diary.update { $0.text += "z" } }
+          throw Refused()
+        }
+      }
+      #expect(!second.log.contains("afterRollback") && third.log.last == "afterRollback")
+      // One that destroyed the row is heard, whatever others think that they changed.
+      for diary in [first, second] { diary.log = [] }
+      try await database.transaction {
+        try await first.destroy()
+        try await second.update { $0.text = "gone" }
+      }
+      #expect(first.log.last == "afterCommit" && !second.log.contains("afterCommit"))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aRowThatWasMadeIsToldAsMadeByTheLastObject(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      var last: Ledger?
+      try await database.transaction {
+        let first = try await Ledger.create { $0.text = "x" }
+        last = try await Ledger.find(first.id ?? 0)
+        try await last?.update { $0.text = "y" }
+        #expect(first.heard.isEmpty)
+      }
+      #expect(last?.heard == ["made"])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func afterRollbackRunsInsteadOfAfterCommit(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
       let diary = Diary(text: "x")

@@ -12,6 +12,8 @@ import ActiveRecord
   @HasMany var heardGulls: Many<Gull>
   @HasMany var asleepGulls: Many<Gull>
   @HasMany var numberedGulls: Many<Gull>
+  @HasMany var inputGulls: Many<Gull>
+  @HasMany var loadingGulls: Many<Gull>
   @HasAndBelongsToMany var macaws: Many<Macaw>
   @HasAndBelongsToMany var fewMacaws: Many<Macaw>
 
@@ -22,6 +24,11 @@ import ActiveRecord
     corsair.acceptsNestedAttributes(for: \.heardGulls, allowDestroy: true)
     corsair.acceptsNestedAttributes(for: \.asleepGulls, allowDestroy: true, rejectIf: { _ in true })
     corsair.acceptsNestedAttributes(for: \.numberedGulls)
+    corsair.acceptsNestedAttributes(for: \.inputGulls, rejectIf: { $0.weight.map { $0 % 2 == 1 } ?? false })
+    corsair.indexesErrors(of: \.numberedGulls)
+    corsair.indexesErrors(of: \.inputGulls, by: .input)
+    corsair.acceptsNestedAttributes(for: \.loadingGulls, allowDestroy: true)
+    corsair.beforeAdd(\.loadingGulls) { _ = try await $0.loadingGulls.load() }
     corsair.acceptsNestedAttributes(for: \.macaws, allowDestroy: true, rejectIf: { $0.isEmpty })
     corsair.acceptsNestedAttributes(for: \.fewMacaws, limit: 2)
     corsair.beforeAdd(\.heardGulls) { $0.log.append("before add \($1.name)") }
@@ -41,6 +48,13 @@ import ActiveRecord
   var name: String?
   @BelongsTo var corsair: Corsair?
   static func rules(_ tender: Rules<Tender>) { tender.acceptsNestedAttributes(for: \.corsair, updateOnly: true) }
+}
+/// Gives up its corsair where attributes say so, although they only change it.
+@Model(table: "tenders") class Dinghy: Record {
+  var name: String?
+  var corsairID: Corsair.ID?
+  @BelongsTo var corsair: Corsair? = .belongs(foreignKey: \.corsairID, hasInverse: false)
+  static func rules(_ dinghy: Rules<Dinghy>) { dinghy.acceptsNestedAttributes(for: \.corsair, allowDestroy: true, updateOnly: true) }
 }
 @Model class Gull: Record {
   var name: String

@@ -12,9 +12,17 @@ import Foundation
   @HasMany var bought: Many<Coupe> = .has(foreignKey: "buyer_id", inverse: \.buyer)
   @HasMany var sold: Many<Coupe> = .has(foreignKey: "seller_id", inverse: \.seller)
 }
+/// Takes the cars that it bought with it.
+@Model(table: "garages") class ClosingGarage: Record {
+  var name = ""
+  var boughtCount = 0
+  var soldCount = 0
+  @HasMany var bought: Many<Coupe> = .has(foreignKey: \.buyerID, dependent: .destroy, hasInverse: false)
+}
 @Model class Coupe: Record {
   var name = ""
-  @BelongsTo var buyer: Garage? = .belongs(counterCache: \.boughtCount, inverse: \.bought)
+  var buyerID: Int?
+  @BelongsTo var buyer: Garage? = .belongs(foreignKey: \.buyerID, counterCache: \.boughtCount, inverse: \.bought)
   @BelongsTo var seller: Garage? = .belongs(counterCache: \.soldCount, inverse: \.sold)
 }
 

@@ -8,5 +8,6 @@ enum Worlds {
       + surprises + consignments + clippings
       + bazaar
       + bazaar + museum
+      + circuses + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
   }
 }

@@ -121,6 +121,7 @@ extension Database {
 
   private nonisolated(nonsending) func tellCommitted(_ participants: ContiguousArray<TransactionParticipant>) async throws {
     var first: (any Error)?
+    participants.muteAllButOne { $0.tellsCommit }
     for participant in participants where participant.hearsCommit {
       do { try await participant.committed() } catch { first = first ?? error }
     }
@@ -128,6 +129,7 @@ extension Database {
   }
 
   private nonisolated(nonsending) func tellRolledBack(_ participants: ContiguousArray<TransactionParticipant>) async throws {
-    for participant in participants where participant.hearsRollback { try await participant.rolledBack() }
+    participants.muteAllButOne { $0.hearsRollback }
+    for participant in participants where participant.hearsRollback && !participant.isMuted { try await participant.rolledBack() }
   }
 }

@@ -8,6 +8,9 @@ class TransactionParticipant {
   /// The record's part in a transaction around this one.
   @exclusivity(unchecked) final var outer: TransactionParticipant?
 
+  /// Whether another object of the same row tells its callbacks instead.
+  @exclusivity(unchecked) final var isMuted = false
+
   init(_ record: Record) { self.record = record }
 
   /// The record may take part in another transaction, or in the one around.
@@ -24,6 +27,10 @@ class TransactionParticipant {
   /// Whether anybody wants to hear that the transaction was committed, or rolled back.
   var hearsCommit: Bool { false }
   var hearsRollback: Bool { false }
+  /// Whether callbacks want to hear of a commit.
+  var tellsCommit: Bool { false }
+  /// Takes over what an earlier object of the same row has to tell.
+  func follow(_ earlier: TransactionParticipant) {}
   /// The outermost transaction was committed.
   nonisolated(nonsending) func committed() async throws {}
   /// The transaction was rolled back, and memory restored.

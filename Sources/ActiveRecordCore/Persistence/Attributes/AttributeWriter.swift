@@ -34,16 +34,19 @@ struct NestedWriter {
   nonisolated(nonsending) func many(_ members: [MemberChange]) async throws {
     if let limit = rule.limit, members.count > limit { throw TooManyRecords(limit: limit, count: members.count) }
     let known = try await existing(members.compactMap(\.key))
-    for member in members {
-      guard let key = member.key else {
-        if !rule.rejects(new: member) { try await build(member) }
-        continue
-      }
-      guard let record = known.first(where: { $0.keyValue.isSameKey(as: key) }) else { throw notFound(key) }
-      if rule.rejects(member) { continue }
-      CollectionAccess.state(owner, reflection).keepOrAdd(record)
-      try await change(record, member)
-    }
+    var taken: [Record?] = []
+    for member in members { taken.append(try await take(member, among: known)) }
+    if RuleBook.of(owner.facts).indexing(of: reflection.name) == .input { CollectionAccess.state(owner, reflection).input = taken }
+  }
+
+  /// Makes or changes the member that attributes are about; none where they are left out.
+  private nonisolated(nonsending) func take(_ member: MemberChange, among known: [Record]) async throws -> Record? {
+    guard let key = member.key else { return rule.rejects(new: member) ? nil : try await build(member) }
+    guard let record = known.first(where: { $0.keyValue.isSameKey(as: key) }) else { throw notFound(key) }
+    if rule.rejects(member) { return nil }
+    CollectionAccess.state(owner, reflection).keepOrAdd(record)
+    try await change(record, member)
+    return record
   }
 
   nonisolated(nonsending) func one(_ members: [MemberChange]) async throws {
@@ -55,7 +58,7 @@ struct NestedWriter {
       throw notFound(key)
     } else if !rule.rejects(new: member) {
       if let current, current.isNew { return try await AttributeWriter.assign(member.attributes, to: current) }
-      try await build(member)
+      _ = try await build(member)
     }
   }
 
@@ -73,7 +76,7 @@ struct NestedWriter {
     return known + found
   }
 
-  private nonisolated(nonsending) func build(_ member: MemberChange) async throws {
+  private nonisolated(nonsending) func build(_ member: MemberChange) async throws -> Record {
     guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
     if reflection.isSingular {
       let target = facts.type.init()
@@ -88,13 +91,14 @@ struct NestedWriter {
         BelongsToWriting.assign(owner, reflection, target)
       }
       target._initialized()
-      return
+      return target
     }
     let writer = CollectionWriter(owner, reflection)
     let target = try writer.build { _ in }
     try await AttributeWriter.assign(member.attributes, to: target)
     target._initialized()
     writer.keep(built: target)
+    return target
   }
 
   private nonisolated(nonsending) func change(_ record: Record, _ member: MemberChange) async throws {
@@ -113,7 +117,15 @@ struct NestedWriter {
     let (model, name) = (reflection.targetName ?? "record", owner.facts.name)
     let own = owner.isNew ? "a new \(name)" : "\(name) with \(owner.facts.primaryKeyName)=\(owner.keyValue.shown)"
     let keyName = reflection.target.facts?.primaryKeyName ?? "id"
-    return RecordNotFound(model: model, keys: [key], "Couldn't find \(model) with \(keyName)=\(key.shown) for \(own)")
+    return RecordNotFound(model: model, keys: [key], "Couldn't find \(model) with \(keyName)=\(key.told) for \(own)")
+  }
+}
+
+extension DatabaseValue {
+  /// The key in an error: text that is no number in quotes, without characters that a terminal would obey.
+  fileprivate var told: String {
+    if case .text(let text) = self, Int64(text) == nil { return text.debugDescription }
+    return shown
   }
 }
 

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// A counter that does not say how many there are.
 public struct CounterDrift: Sendable, Hashable, CustomStringConvertible {
   /// The association that counts: `Post.author`.
@@ -58,8 +64,14 @@ extension RecordProtocol where Self: Record {
   /// // UPDATE "authors" SET "posts_count" = ? WHERE "authors"."id" = ?
   /// ```
   ///
+  /// - Parameters:
+  ///   - association: The collection.
+  ///   - touch: Whether `updatedAt` (or `updatedOn`) is set to now, too, by the same statement.
+  ///   - columns: Other columns that get the time; naming one means touching.
   /// - Throws: ``ModelError`` where the collection has no counter.
-  public func resetCounter<Element: Record>(of association: KeyPath<Self.Type, ToMany<Element>>) async throws {
+  public func resetCounter<Element: Record>(
+    of association: KeyPath<Self.Type, ToMany<Element>>, touch: Bool = false, _ columns: KeyPath<Self.Type, Column<Date?>>...
+  ) async throws {
     let reflection = try facts.association(Self.self[keyPath: association].names.last ?? "")
     guard let counting = try reflection.resolved().inverse, let index = counting.options.counterCache?() else {
       throw ModelError(
@@ -67,12 +79,14 @@ extension RecordProtocol where Self: Record {
         "nothing counts its members. Name the counter where the key is held: @BelongsTo … = .belongs(counterCache: \\.…Count)")
     }
     let count = try await RelationLoader.count(AssociationQuery.relation(reflection, owner: self))
-    try await facts.database.transaction {
-      RecordParticipant.join(self)?.keep(index)
-      try await CounterAudit(counting, self.facts).set(self.originalKey, to: count)
-      try self._assign(index, .int(Int64(count)))
-      self.changeApplied(index)
+    var values: [(index: Int, value: DatabaseValue)] = [(index, .int(Int64(count)))]
+    if touch || !columns.isEmpty, !Touching.isSpared(facts) {
+      let now = DatabaseValue.date(RecordClock.now)
+      var times = Set(columns.map { Self.self[keyPath: $0].index })
+      times.formUnion(SavePlan.of(facts).updatedAt)
+      values += times.sorted().map { ($0, now) }
     }
+    try await facts.database.transaction { try await CounterAudit(counting, self.facts).write(values, to: self) }
   }
 }
 
@@ -137,6 +151,20 @@ struct CounterAudit {
   }
 
   private func column(_ facts: ColumnFacts) -> SQLExpression { .column(ColumnReference(.table(parent.tableName), facts.name)) }
+
+  /// Writes columns of a parent, and of its row by one statement; they are no changes of the user's.
+  nonisolated(nonsending) func write(_ values: [(index: Int, value: DatabaseValue)], to record: Record) async throws {
+    let participant = RecordParticipant.join(record)
+    for value in values { participant?.keep(value.index) }
+    let row = SQLExpression.column(ColumnReference(.root, parent.layout.key.name)).equals(record.originalKey)
+    let assignments = values.map { UpdateStatement.Assignment(parent.layout.columns[$0.index].name, .value($0.value)) }
+    let statement = UpdateStatement(parent.tableName, set: assignments, where: [row])
+    try await RowWriter.write(statement.rendered(parent.database.dialect), of: parent, QueryCause("\(reflection.path), counter mended"))
+    for value in values {
+      try record._assign(value.index, value.value)
+      record.changeApplied(value.index)
+    }
+  }
 
   /// Writes a counter.
   nonisolated(nonsending) func set(_ key: DatabaseValue, to count: Int) async throws {

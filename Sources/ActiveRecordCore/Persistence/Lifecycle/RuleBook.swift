@@ -17,7 +17,7 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   private(set) var normalizations: [Normalization] = []
   private(set) var readonlyColumns = ColumnSet()
   /// The collections whose members errors name by their places.
-  private var indexed: Set<String> = []
+  private var indexed: [String: ErrorIndexing] = [:]
   /// The model's name and those of the models above it, for the words of errors.
   package fileprivate(set) var lineage: [String] = []
 
@@ -59,8 +59,8 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   }
   func makeReadonly(_ index: Int) { readonlyColumns.insert(index) }
   func add(_ rule: UniqueRule) { uniqueRules.append(rule) }
-  func indexErrors(of association: String) { indexed.insert(association) }
-  func indexesErrors(of association: String) -> Bool { indexed.contains(association) }
+  func indexErrors(of association: String, by order: ErrorIndexing) { indexed[association] = order }
+  func indexing(of association: String) -> ErrorIndexing? { indexed[association] }
   func add(_ callback: Callback, at point: Lifecycle) {
     callbacks[point.rawValue].append(callback)
     points |= point.bit

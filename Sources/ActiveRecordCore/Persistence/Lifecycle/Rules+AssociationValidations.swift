@@ -98,7 +98,11 @@ extension Rules {
   }
 
   /// Names the members that errors are about by their places: `posts[2].title` instead of `posts.title`.
-  public func indexesErrors<Element: Record>(of association: KeyPath<Model.Type, ToMany<Element>>) {
-    book.indexErrors(of: Model.self[keyPath: association].names.last ?? "")
-  }
+  ///
+  /// - Parameters:
+  ///   - association: The collection.
+  ///   - order: What a place counts: the members, or the nested attributes that came, those that were left out included.
+  public func indexesErrors<Element: Record>(
+    of association: KeyPath<Model.Type, ToMany<Element>>, by order: ErrorIndexing = .association
+  ) { book.indexErrors(of: Model.self[keyPath: association].names.last ?? "", by: order) }
 }

@@ -9,6 +9,18 @@ enum Validation {
     return try await run.validate(record)
   }
 
+  /// Validates a record that is saved with others.
+  ///
+  /// - Parameter begun: The records that the save has begun with, which are not validated again.
+  static nonisolated(nonsending) func run(
+    _ record: Record, in context: ValidationContext?, besides begun: VisitedRecords
+  ) async throws -> Bool {
+    let plan = SavePlan.of(record.facts)
+    if plan.validatesAtOnce, !record.hasAssociationState, context == nil { return try atOnce(record, plan) }
+    var run = ValidationRun(context, besides: begun)
+    return try await run.validate(record)
+  }
+
   /// The validation of a record where no rule waits, nothing is called, and no other record is looked at.
   private static func atOnce(_ record: Record, _ plan: SavePlan) throws -> Bool {
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }

@@ -4,9 +4,12 @@ struct ValidationRun {
   /// The context that members are validated in: only the application's own.
   private let membersContext: ValidationContext?
   private var visited = VisitedRecords()
+  /// The records that are being saved, and were validated when their save began.
+  private let begun: VisitedRecords
 
-  init(_ context: ValidationContext?) {
+  init(_ context: ValidationContext?, besides begun: VisitedRecords = VisitedRecords()) {
     self.context = context
+    self.begun = begun
     membersContext = context.flatMap { $0.isOwn ? $0 : nil }
   }
 
@@ -22,7 +25,7 @@ struct ValidationRun {
     for reflection in plan.requiredChildren { try await requireChild(record, reflection) }
     for reflection in plan.checkedChildren {
       let children = children(of: record, reflection)
-      if !children.isEmpty { try await check(children, of: record, reflection, book) }
+      if !children.isEmpty { try await check(children, of: record, reflection, by: book.indexing(of: reflection.name)) }
     }
     let own = context ?? (action == .create ? .create : .update)
     for rule in book.validations where rule.applies(to: record, in: own) {
@@ -40,11 +43,10 @@ struct ValidationRun {
     if reflection.options.isRequired, try await lacksTarget(record, reflection) {
       record.errors.addRequired(reflection.name)
     }
-    guard let target = SingularAccess.state(record, reflection)?.current else { return }
-    guard reflection.options.validate == true || (reflection.autosave == true && target.isChangedForAutosave(besides: record)) else {
-      return
-    }
-    if !(try await validate(member: target)) { add(target, nil, to: record, reflection) }
+    guard reflection.options.validate ?? (reflection.autosave == true),
+      let target = SingularAccess.loaded(record, reflection) ?? nil, isLookedAt(target, of: record)
+    else { return }
+    try await check([target], of: record, reflection, by: nil)
   }
 
   /// A has_one that must be there is loaded where it is not known; one that is marked does not count.
@@ -66,29 +68,43 @@ struct ValidationRun {
   /// application's own all of them.
   private func children(of record: Record, _ reflection: AssociationReflection) -> [Record] {
     let autosaves = reflection.autosave == true
-    guard record._extras != nil || autosaves || membersContext != nil else { return [] }
+    guard record._extras != nil || reflection.isSingular || autosaves || membersContext != nil else { return [] }
     if reflection.isSingular {
       guard let target = SingularAccess.loaded(record, reflection) ?? nil else { return [] }
-      return target.needsSave || (autosaves && target.isChangedForAutosave(besides: record)) || membersContext != nil ? [target] : []
+      return isLookedAt(target, of: record) ? [target] : []
     }
     let members = CollectionAccess.known(record, reflection)
     if record.isNew || membersContext != nil { return members }
     return members.filter { $0.isNew || (autosaves && $0.isChangedForAutosave(besides: record)) }
   }
 
+  /// Whether a target is validated: one that a save would write, and in a context of the application's own each.
+  private func isLookedAt(_ target: Record, of record: Record) -> Bool {
+    membersContext != nil || target.isChangedForAutosave(besides: record)
+  }
+
+  /// Validates members; those that go with the save, and those that are gone, are left out.
   private mutating nonisolated(nonsending) func check(
-    _ children: [Record], of record: Record, _ reflection: AssociationReflection, _ book: RuleBook
+    _ children: [Record], of record: Record, _ reflection: AssociationReflection, by order: ErrorIndexing?
   ) async throws {
-    let isIndexed = book.indexesErrors(of: reflection.name)
-    for child in children where !child._flags.contains(.markedForDestruction) {
-      if try await validate(member: child) { continue }
-      let place = isIndexed ? CollectionAccess.known(record, reflection).firstIndex { $0 === child } : nil
-      add(child, place, to: record, reflection)
+    let autosaves = reflection.autosave == true
+    for child in children where !child.isDestroyed && !(autosaves && child._flags.contains(.markedForDestruction)) {
+      // A row that is invalid already can be a member all the same, as long as nothing of it is written.
+      if try await validate(member: child) || !isLookedAt(child, of: record) { continue }
+      add(child, order.flatMap { place(of: child, $0, record, reflection) }, to: record, reflection)
+    }
+  }
+
+  private func place(of child: Record, _ order: ErrorIndexing, _ record: Record, _ reflection: AssociationReflection) -> Int? {
+    switch order {
+    case .association: CollectionAccess.known(record, reflection).firstIndex { $0 === child }
+    case .input: CollectionAccess.existing(record, reflection)?.input.firstIndex { $0 === child }
     }
   }
 
   private mutating nonisolated(nonsending) func validate(member: Record) async throws -> Bool {
-    var run = ValidationRun(membersContext)
+    if begun.contains(member) { return true }
+    var run = ValidationRun(membersContext, besides: begun)
     run.visited = visited
     defer { visited = run.visited }
     return try await run.validate(member)

@@ -1,0 +1,233 @@
+import ActiveRecord
+import ActiveRecordTesting
+import Testing
+
+/// What Rails' suite shows of one target that is saved with the record, changed or not: `hasOne` saves a circus with its tent,
+/// `belongsTo` a tent with its circus.
+@Suite struct AutosaveTargetTests {
+  enum Side: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case hasOne, belongsTo
+    var testDescription: String { rawValue }
+  }
+
+  /// Two that belong together, read again.
+  private struct Pair {
+    let side: Side
+    let circus: Circus
+    let tent: Tent
+
+    init(_ side: Side) async throws {
+      self.side = side
+      let circus = try await Circus.create { $0.motto = "Hi" }
+      try await Tent(name: "Top", circus: circus).save()
+      if side == .hasOne {
+        self.circus = try await Circus.find(1)
+        tent = try #require(try await self.circus.tent)
+      } else {
+        tent = try await Tent.find(1)
+        self.circus = try #require(try await tent.circus)
+      }
+    }
+
+    /// The record that is saved, and the one that it saves with it.
+    var owner: any Performer { side == .hasOne ? circus : tent }
+    var target: any Performer { side == .hasOne ? tent : circus }
+    var error: String { side == .hasOne ? "tent.name" : "circus.motto" }
+    func setTarget(_ text: String) { if side == .hasOne { tent.name = text } else { circus.motto = text } }
+    func setOwner(_ text: String) { if side == .hasOne { circus.motto = text } else { tent.name = text } }
+    /// What is stored: the circus's motto and the tent's name.
+    func stored() async throws -> [String] { try await [Circus.find(1).motto, Tent.find(1).name] }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func worksWithoutATarget(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      try await pair.target.destroy()
+      if side == .hasOne {
+        try await pair.circus.reload().update { $0.motto = "Arr" }
+        #expect(try await pair.circus.reload().motto == "Arr")
+      } else {
+        try await pair.tent.reload().update { $0.name = "Arr" }
+        #expect(try await pair.tent.reload().name == "Arr")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsSavedIfAllIsValid(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("New")
+      #expect(try await pair.owner.saveIfValid())
+      #expect(try await pair.stored() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsSaved(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("New")
+      try await pair.owner.save()
+      #expect(try await pair.stored() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsValidated(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("")
+      #expect(try await pair.owner.isValid() == false)
+      #expect(!pair.owner.errors[pair.error].isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func errorsOfBothAreTold(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("")
+      pair.setOwner("")
+      #expect(try await pair.owner.isValid() == false)
+      #expect(!pair.owner.errors[pair.error].isEmpty)
+      #expect(!pair.owner.errors[side == .hasOne ? "motto" : "name"].isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func severalErrorsOfOneAttributeAreTold(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(.hasOne)
+      pair.setTarget("")
+      pair.setOwner("")
+      #expect(try await pair.circus.isValid() == false)
+      #expect(pair.circus.errors["tent.name"] == ["can't be blank", "is invalid"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsNotValidatedIfTheSaveDoesNot(_ engine: Engine, _ side: Side) async throws
+  {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("")
+      pair.setOwner("")
+      try await pair.owner.save(validate: false)
+      #expect(try await pair.stored() == ["", ""])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func nothingIsValidatedAtAnyDepthIfTheSaveDoesNot(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(.hasOne)
+      let poles = try await pair.tent.poles.create(forEach: ["a", "b"]) { $0.name = $1 }
+      pair.setTarget("")
+      pair.setOwner("")
+      for pole in poles { pole.name = "" }
+      try await pair.circus.save(validate: false)
+      #expect(try await pair.stored() + Pole.pluck(\.name) == ["", "", "", ""])
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func saveThrowsForAnInvalidTarget(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("")
+      await #expect(throws: RecordInvalid.self) { try await pair.owner.save() }
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func aTargetThatStopsKeepsAllUnsaved(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let circus = Circus(motto: "Hi"), tent = Tent(name: "Top")
+      if side == .hasOne {
+        try await circus.$tent.set(tent)
+        tent.stops = true
+        #expect(try await circus.saveIfValid() == false)
+      } else {
+        tent.$circus.set(circus)
+        circus.stops = true
+        #expect(try await tent.saveIfValid() == false)
+      }
+      #expect(try await Circus.count() + Tent.count() == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func aFailureTakesAllBack(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, _ async throws in
+      let pair = try await Pair(side)
+      pair.setTarget("New")
+      pair.setOwner("New")
+      pair.target.fails = true
+      await #expect(throws: Mishap.self) { try await pair.owner.save() }
+      #expect(try await pair.stored() == ["Hi", "Top"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Side.allCases) func aTargetThatIsNotThereIsNotLoaded(_ engine: Engine, _ side: Side) async throws {
+    try await engine.database { _, recorder async throws in
+      _ = try await Pair(side)
+      let circus = try await Circus.find(1), tent = try await Tent.find(1)
+      recorder.clear()
+      if side == .hasOne { try await circus.update { $0.motto = "Arr" } } else { try await tent.update { $0.name = "Arr" } }
+      #expect(recorder.queries.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func cyclesAreSearchedForChangesOnce(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let pair = try await Pair(.hasOne)
+      pair.tent.$circus.set(pair.circus)
+      recorder.clear()
+      try await pair.tent.save()
+      #expect(recorder.queries.isEmpty)
+      let trick = try await pair.circus.tricks.create { $0.name = "Flip" }
+      trick.name = "Jump"
+      recorder.clear()
+      try await pair.tent.save()
+      #expect(recorder.sql.map { $0.prefix(6) } == ["UPDATE"])
+      recorder.clear()
+      try await pair.tent.save()
+      #expect(recorder.queries.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aTargetThatNamedItsOwnerIsSavedWithIt(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let circus = Circus(motto: "Hi"), tent = Tent(name: "Top")
+      tent.$circus.set(circus)
+      try await circus.save()
+      #expect(try await circus.reload().tent?.name == "Top")
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aTargetThroughAnotherIsNotSaved(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await Worlds.fillGazette()
+      let writer = try await Writer.find(1)
+      let room = try #require(try await writer.room)
+      room.name = "Hall"
+      try await writer.save()
+      #expect(room.isChanged)
+      #expect(try await Room.pluck(\.name) == ["Attic"])
+      let letter = try #require(try await writer.newestLetter)
+      letter.text = "changed"
+      try await writer.save()
+      #expect(letter.isChanged)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aMemberSavesItsNewOwner(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let choice = Choice(text: "C")
+      let hint = choice.hints.build { $0.text = "h" }
+      try await hint.save()
+      #expect(choice.isPersisted)
+      #expect(try await hint.reload().choice == choice.reload())
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aSavedRecordTakesAnotherTarget(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let tent = Tent(name: "Top", circus: Circus(motto: "Arr"))
+      try await tent.save()
+      try await tent.$circus.create { $0.motto = "Savvy?" }
+      #expect(try await tent.reload().circus?.motto == "Savvy?")
+    }
+  }
+}
