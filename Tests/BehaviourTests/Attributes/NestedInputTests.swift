@@ -50,17 +50,20 @@ import Testing
     }
   }
 
-  enum Nothing: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case destroyed, rejected
-    var testDescription: String { rawValue }
+  /// Attributes of which nothing comes.
+  struct Nothing: Sendable, CustomTestStringConvertible {
+    let side: Side
+    let isDestroyed: Bool
+    var testDescription: String { "\(side.rawValue), \(isDestroyed ? "destroyed" : "rejected")" }
+
+    static let all = Side.allCases.flatMap { [Nothing(side: $0, isDestroyed: true), Nothing(side: $0, isDestroyed: false)] }
   }
 
-  @Test(arguments: Engine.allCases, Side.allCases, Nothing.allCases)
-  func noneIsBuilt(_ engine: Engine, _ side: Side, _ nothing: Nothing) async throws {
+  @Test(arguments: Engine.allCases, Nothing.all) func noneIsBuilt(_ engine: Engine, _ nothing: Nothing) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await Pair(nothing.side)
       try await pair.removeTarget()
-      try await pair.assign(nothing == .destroyed ? #"{"text":"Arr","_destroy":"1"}"# : "{}")
+      try await pair.assign(nothing.isDestroyed ? #"{"text":"Arr","_destroy":"1"}"# : "{}")
       #expect(try await pair.target() == nil)
     }
   }

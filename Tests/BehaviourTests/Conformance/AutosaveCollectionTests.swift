@@ -16,7 +16,13 @@ import Testing
       case .joinedByRule: "formTricks"
       }
     }
-    var words: String { self == .joinedByRule ? "Form tricks" : name.capitalized }
+    var words: String {
+      switch self {
+      case .hasMany: "Clowns"
+      case .joined: "Tricks"
+      case .joinedByRule: "Form tricks"
+      }
+    }
 
     func build(on circus: Circus, _ name: String?) -> any Performer {
       switch self {
@@ -117,7 +123,7 @@ import Testing
       let circus = try await kind.circus()
       _ = kind.build(on: circus, "")
       let words = ErrorMessages(messages: [(kind == .hasMany ? "Clown" : "Trick") + ".blank": "cannot be blank"])
-      try await words.use { #expect(try await circus.isValid() == false) }
+      try await words.use { () async throws in #expect(try await circus.isValid() == false) }
       #expect(circus.errors["\(kind.name).name"] == ["cannot be blank"])
       #expect(circus.errors.fullMessages == ["\(kind.words) name cannot be blank"])
       #expect(circus.errors[kind.name].isEmpty)

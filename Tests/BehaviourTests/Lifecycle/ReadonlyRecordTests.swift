@@ -9,32 +9,26 @@ import Testing
     var testDescription: String { rawValue }
   }
 
-  enum Way: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case loaded, made
-    var testDescription: String { rawValue }
-  }
-
-  @Test(arguments: Engine.allCases, Word.allCases, Way.allCases) func everyWriteIsRefused(_ engine: Engine, _ word: Word, _ way: Way)
-    async throws
-  {
+  @Test(arguments: Engine.allCases, Word.allCases) func everyWriteIsRefused(_ engine: Engine, _ word: Word) async throws {
     try await engine.database { _, recorder async throws in
       try await Song.create { $0.title = "S" }.verses.create { $0.text = "v" }
-      let song = try #require(try await way == .loaded ? Song.readonly().first() : Song.first())
-      if way == .made { song.makeReadonly() }
-      #expect(song.isReadonly)
-      recorder.clear()
-      let told = await failure {
-        switch word {
-        case .saveOfAChangedOne: try await song.update { $0.title = "T" }
-        case .saveOfAnUnchangedOne: try await song.save()
-        case .destroy: try await song.destroy()
-        case .touch: try await song.touch()
-        case .updateColumns: try await song.updateColumns { $0.title = "T" }
+      for isLoaded in [true, false] {
+        let song = try #require(try await isLoaded ? Song.readonly().first() : Song.first())
+        if !isLoaded { song.makeReadonly() }
+        #expect(song.isReadonly)
+        recorder.clear()
+        let told = await failure {
+          switch word {
+          case .saveOfAChangedOne: try await song.update { $0.title = "T" }
+          case .saveOfAnUnchangedOne: try await song.save()
+          case .destroy: try await song.destroy()
+          case .touch: try await song.touch()
+          case .updateColumns: try await song.updateColumns { $0.title = "T" }
+          }
         }
+        #expect(told?.contains("read-only") == true && recorder.queries.isEmpty)
+        #expect(try await Song.pluck(\.title) == ["S"])
       }
-      #expect(told?.contains("read-only") == true && recorder.queries.isEmpty)
-      #expect(try await Song.pluck(\.title) == ["S"])
-      #expect(try await Song.count() == 1)
     }
   }
 

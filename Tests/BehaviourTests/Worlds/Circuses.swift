@@ -287,6 +287,13 @@ extension Rules where Model: Performer {
   @HasMany var verses: Many<Verse> = .has(inverse: \.song, autosave: true)
   static func rules(_ song: Rules<Song>) { song.acceptsNestedAttributes(for: \.verses) }
 }
+/// The parts of an evening.
+enum Act: String, ColumnValue { case opening, main, encore }
+@Model class Performance: Record {
+  var title: String
+  var act: Act = .opening
+  var size: Size?
+}
 /// Hears apart what was made and what was changed.
 @Model class Ledger: Record {
   var text = ""
@@ -337,6 +344,7 @@ extension Worlds {
     "CREATE TABLE wagons (id INTEGER PRIMARY KEY, name TEXT NOT NULL, train_id INTEGER)",
     "CREATE TABLE wheels (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, wagon_id INTEGER)",
     "CREATE TABLE songs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, updated_at DATETIME)",
+    "CREATE TABLE performances (id INTEGER PRIMARY KEY, title TEXT NOT NULL, act TEXT NOT NULL, size INTEGER)",
     "CREATE TABLE ledgers (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
     "CREATE TABLE twigs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER, trunk_id INTEGER, updated_at DATETIME)",
     "CREATE TABLE trunks (id INTEGER PRIMARY KEY, name TEXT NOT NULL, updated_at DATETIME)",

@@ -28,7 +28,7 @@ import ActiveRecord
     corsair.indexesErrors(of: \.numberedGulls)
     corsair.indexesErrors(of: \.inputGulls, by: .input)
     corsair.acceptsNestedAttributes(for: \.loadingGulls, allowDestroy: true)
-    corsair.beforeAdd(\.loadingGulls) { _ = try await $0.loadingGulls.load() }
+    corsair.beforeAdd(\.loadingGulls) { corsair, _ in _ = try await corsair.loadingGulls.load() }
     corsair.acceptsNestedAttributes(for: \.macaws, allowDestroy: true, rejectIf: { $0.isEmpty })
     corsair.acceptsNestedAttributes(for: \.fewMacaws, limit: 2)
     corsair.beforeAdd(\.heardGulls) { $0.log.append("before add \($1.name)") }

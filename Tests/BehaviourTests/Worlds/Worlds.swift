@@ -9,5 +9,6 @@ enum Worlds {
       + bazaar
       + bazaar + museum
       + circuses + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
+      + circuses + cookery + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
   }
 }
