@@ -128,11 +128,14 @@ enum ChildrenToSave {
     }
   }
 
-  /// Whether the target of a has_one was set before its owner had a key, so that its row holds another one.
+  /// Whether the target of a has_one was set before its owner had a key, or was taken by another owner, so that its row holds another key
+  /// or class.
   private static func isUnjoined(_ target: Record, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
     guard reflection.kind == .hasOne, !reflection.isThrough, target.isPersisted, let resolved = try? reflection.resolved(),
       let key = resolved.targetKey
     else { return false }
-    return target.value(at: key) != owner.key(at: resolved.ownerKey)
+    if target.value(at: key) != owner.key(at: resolved.ownerKey) { return true }
+    guard let typeKey = resolved.typeKey, let typeName = resolved.typeName else { return false }
+    return target._value(typeKey) != .text(typeName)
   }
 }

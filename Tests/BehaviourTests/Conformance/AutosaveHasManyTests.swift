@@ -289,7 +289,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func aLanguageNamesTheTargetAndItsAttributes(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let words = ErrorMessages(messages: [:], attributes: ["Circus.tent": "The big top", "Circus.tent.name": "The tent's name"])
+      let words = ErrorMessages(messages: [:], attributes: ["tent": "The big top", "tent.name": "The tent's name"])
       let circus = Circus(motto: "Hi")
       try await circus.$tent.set(Tent(name: "odd"))
       #expect(try await circus.isValid() == false)

@@ -85,6 +85,11 @@ import Testing
     }
   }
 
+  /// The verbs of what was written.
+  private func writes(_ recorder: SQLRecorder) -> [String] {
+    recorder.sql.map { String($0.prefix(6)) }.filter { $0 != "SELECT" }
+  }
+
   @Test(arguments: Engine.allCases) func unchangedOnesAreNotSavedAgain(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let first = try await Circus.create { $0.motto = "Hi" }
@@ -103,12 +108,12 @@ import Testing
       try await copy.$trailer.set(try await Trailer.find(trailer.id ?? 0))
       recorder.clear()
       try await copy.save()
-      #expect(recorder.sql.map { $0.prefix(6) } == ["INSERT", "UPDATE"])
+      #expect(writes(recorder) == ["INSERT", "UPDATE"])
       let other = again.dup()
       try await other.$trailer.set(try await Trailer.find(trailer.id ?? 0).dup())
       recorder.clear()
       try await other.save()
-      #expect(recorder.sql.map { $0.prefix(6) } == ["INSERT", "INSERT"])
+      #expect(writes(recorder) == ["INSERT", "INSERT"])
     }
   }
 

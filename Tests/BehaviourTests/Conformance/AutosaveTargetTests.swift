@@ -222,6 +222,34 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aPolymorphicTargetOfASubclassIsNotSavedAgain(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let mask = try await Mask.create()
+      let acrobat = Acrobat(name: "A", mask: mask)
+      try await acrobat.save()
+      try await acrobat.update { $0.name = "B" }
+      #expect(mask.wearerType == "Artist" && mask.wearerID == acrobat.id)
+      #expect(mask.saves == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases, [false, true]) func aTargetThatAnotherOwnerTookIsTakenBack(_ engine: Engine, _ sameKey: Bool)
+    async throws
+  {
+    try await engine.database { _, _ async throws in
+      let canteen = try await Canteen.create { $0.name = "C" }
+      try await canteen.$chef.create { $0.name = "Gordon" }
+      if !sameKey { try await Grill.create { $0.name = "other" } }
+      let grill = try await Grill.create { $0.name = "G" }
+      #expect((grill.id == canteen.id) == sameKey)
+      try await grill.$chef.set(try await canteen.chef)
+      try await grill.save()
+      try await canteen.save()
+      #expect(try await canteen.reload().chef != nil)
+      #expect(try await grill.reload().chef == nil)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aSavedRecordTakesAnotherTarget(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let tent = Tent(name: "Top", circus: Circus(motto: "Arr"))

@@ -27,7 +27,8 @@ import Testing
         #expect(member.isPersisted)
         #expect(member.log.count { $0 == "saving" } == 1 && member.log.count { $0 == "saved" } == 1, "\(member.log)")
       }
-      #expect(recorder.sql.count { $0.hasPrefix("INSERT") } == 2 && recorder.queries.count == 2)
+      // Where an insert returns nothing, what the database filled in is read.
+      #expect(recorder.sql.filter { !$0.hasPrefix("SELECT") }.map { $0.prefix(6) } == ["INSERT", "INSERT"])
     }
   }
 

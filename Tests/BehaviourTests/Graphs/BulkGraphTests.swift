@@ -36,7 +36,7 @@ import Testing
       let tables = ["INSERT cookbooks", "INSERT dishes", "INSERT spices", "INSERT dishes_spices", "INSERT book_covers"]
       // An engine that returns no keys inserts one by one what others hang on.
       var seen: [String] = []
-      for statement in statements(recorder) where seen.last != statement { seen.append(statement) }
+      for statement in statements(recorder) where statement != "SELECT" && seen.last != statement { seen.append(statement) }
       #expect(seen == tables)
       if engine == .sqlite { #expect(recorder.queries.count == 5) }
       #expect(books.allSatisfy { $0.isPersisted && !$0.isChanged } && books[0].dishes.target.allSatisfy(\.isPersisted))

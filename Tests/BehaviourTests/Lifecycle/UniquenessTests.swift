@@ -23,6 +23,20 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func asksOnlyAmongTheRowsOfItsCondition(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      for (email, isActive) in [("a@b", true), ("c@d", false)] {
+        try await Applicant.create { ($0.name, $0.email, $0.isActive) = ("ann", email, isActive) }
+      }
+      recorder.clear()
+      let taken = ActiveApplicant(name: "bob", email: "a@b")
+      #expect(try await taken.isValid() == false)
+      #expect(taken.errors.messages == ["email": ["has already been taken"]])
+      #expect(recorder.queries.count == 1 && recorder.sql[0].contains("is_active"))
+      #expect(try await ActiveApplicant(name: "bob", email: "c@d").isValid())
+    }
+  }
+
   @Test(arguments: Engine.allCases) func refusalOfTheIndexBecomesTheError(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
       let guild = try await Guild.create()
@@ -51,6 +65,14 @@ struct RaceWinner {
     applicant.guildID = guild
     try await applicant.save(validate: false)
   }
+}
+
+/// Is alone with its email among those that are active.
+@Model(table: "applicants") class ActiveApplicant: Record {
+  var name: String
+  var email: String?
+  var isActive = true
+  static func rules(_ applicant: Rules<ActiveApplicant>) { applicant.validates(\.email, .uniqueness(where: { $0.isActive == true })) }
 }
 
 /// Loses every race.

@@ -62,6 +62,23 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func whatChangesInPlaceIsAnnounced(_ engine: Engine) async throws {
+    try await engine.database { database, recorder async throws in
+      let play = try await Play.create { $0.title = "A" }
+      try await database.execute("UPDATE plays SET title = 'other'")
+      play.willChange(\.title)
+      #expect(play.isChanged && play.changedColumns == ["title"])
+      recorder.clear()
+      try await play.save()
+      #expect(recorder.sql == [#"UPDATE "plays" SET "title" = ? WHERE "plays"."id" = ?"#])
+      #expect(!play.isChanged && play.previousChanges["title"]?.new == .text("A"))
+      #expect(try await play.reload().title == "A")
+      recorder.clear()
+      try await play.save()
+      #expect(recorder.queries.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func destroyedAndReadonlyRecordsAreNotSaved(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let play = try await Play.create { $0.title = "A" }

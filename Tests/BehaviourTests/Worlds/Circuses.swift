@@ -251,6 +251,15 @@ extension Rules where Model: Performer {
   @HasOne var chef: Chef? = .has(as: \.workplace)
 }
 
+/// A mask is worn by artists of any class, of which only acrobats know it.
+@Model(subclasses: Acrobat.self) class Artist: Record { var name: String }
+@Model class Acrobat: Artist { @HasOne var mask: Mask? = .has(as: \.wearer) }
+@Model class Mask: Record {
+  @Transient var saves = 0
+  @BelongsTo var wearer: Record?
+  static func rules(_ mask: Rules<Mask>) { mask.afterSave { $0.saves += 1 } }
+}
+
 /// Teaches mimes, and itself.
 @Model class Mime: Record {
   var motto: String
@@ -261,10 +270,20 @@ extension Rules where Model: Performer {
 }
 
 /// A wagon needs two wheels, and a train takes the attributes of both.
-@Model class Train: Record {
+@Model(subclasses: ShortTrain.self) class Train: Record {
   var name: String
   @HasMany var wagons: Many<Wagon>
-  static func rules(_ train: Rules<Train>) { train.acceptsNestedAttributes(for: \.wagons, allowDestroy: true) }
+  @HasMany var lateWagons: Many<Wagon>
+  @HasOne var engine: Wagon?
+  static func rules(_ train: Rules<Train>) {
+    train.acceptsNestedAttributes(for: \.wagons, allowDestroy: true)
+    train.acceptsNestedAttributes(for: \.lateWagons, rejectIf: { train, wagon in train.isNew && wagon.name != "first" })
+    train.acceptsNestedAttributes(for: \.engine, rejectIf: { train, _ in train.isNew })
+  }
+}
+/// Takes one wagon only.
+@Model class ShortTrain: Train {
+  static func rules(_ train: Rules<ShortTrain>) { train.acceptsNestedAttributes(for: \.wagons, limit: 1) }
 }
 @Model class Wagon: Record {
   var name: String
@@ -339,8 +358,10 @@ extension Worlds {
     "CREATE TABLE chefs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, workplace_id INTEGER, workplace_type TEXT)",
     "CREATE TABLE canteens (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE grills (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+    "CREATE TABLE artists (id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT)",
+    "CREATE TABLE masks (id INTEGER PRIMARY KEY, wearer_id INTEGER, wearer_type TEXT)",
     "CREATE TABLE mimes (id INTEGER PRIMARY KEY, motto TEXT NOT NULL, teacher_id INTEGER)",
-    "CREATE TABLE trains (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+    "CREATE TABLE trains (id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT)",
     "CREATE TABLE wagons (id INTEGER PRIMARY KEY, name TEXT NOT NULL, train_id INTEGER)",
     "CREATE TABLE wheels (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, wagon_id INTEGER)",
     "CREATE TABLE songs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, updated_at DATETIME)",

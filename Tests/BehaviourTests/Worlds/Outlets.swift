@@ -45,6 +45,13 @@ import Foundation
   @HasOne var outlet: Outlet? = .through(\.sale)
 }
 
+/// Saves its sale with it.
+@Model(table: "refunds") class SavingRefund: Record {
+  var saleOutletID: Int?
+  var saleNumber: String?
+  @BelongsTo var sale: Sale? = .belongs(foreignKey: [\.saleOutletID, \.saleNumber], autosave: true)
+}
+
 /// One to a sale.
 @Model class Receipt: Record {
   var outletID: Int?

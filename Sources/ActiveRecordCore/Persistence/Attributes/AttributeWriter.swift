@@ -41,9 +41,9 @@ struct NestedWriter {
 
   /// Makes or changes the member that attributes are about; none where they are left out.
   private nonisolated(nonsending) func take(_ member: MemberChange, among known: [Record]) async throws -> Record? {
-    guard let key = member.key else { return rule.rejects(new: member) ? nil : try await build(member) }
+    guard let key = member.key else { return rule.rejects(new: member, of: owner) ? nil : try await build(member) }
     guard let record = known.first(where: { $0.keyValue.isSameKey(as: key) }) else { throw notFound(key) }
-    if rule.rejects(member) { return nil }
+    if rule.rejects(member, of: owner) { return nil }
     CollectionAccess.state(owner, reflection).keepOrAdd(record)
     try await change(record, member)
     return record
@@ -53,10 +53,10 @@ struct NestedWriter {
     guard let member = members.last else { return }
     let current = try await SingularLoader.load(owner, reflection, isAsked: false)
     if let current, rule.updateOnly || member.key.map({ current.keyValue.isSameKey(as: $0) }) == true {
-      if !rule.rejects(member) { try await change(current, member) }
+      if !rule.rejects(member, of: owner) { try await change(current, member) }
     } else if let key = member.key {
       throw notFound(key)
-    } else if !rule.rejects(new: member) {
+    } else if !rule.rejects(new: member, of: owner) {
       if let current, current.isNew { return try await AttributeWriter.assign(member.attributes, to: current) }
       _ = try await build(member)
     }

@@ -14,7 +14,24 @@ extension Rules {
     for association: KeyPath<Model.Type, ToMany<Element>>, allowDestroy: Bool = false, limit: Int? = nil,
     rejectIf condition: (@Sendable (Attributes<Element>) -> Bool)? = nil
   ) {
-    let rule = NestedRule(allowDestroy: allowDestroy, limit: limit, updateOnly: false) { condition?(Attributes<Element>($0)) ?? false }
+    let rule = NestedRule(allowDestroy: allowDestroy, limit: limit, updateOnly: false) { attributes, _ in
+      condition?(Attributes<Element>(attributes)) ?? false
+    }
+    book.accept(rule, for: Model.self[keyPath: association].names.last ?? "", Model._facts)
+  }
+
+  /// Lets the attributes of a record hold those of a collection's members; the record is asked, too, which are left out.
+  ///
+  /// ```swift
+  /// author.acceptsNestedAttributes(for: \.posts, rejectIf: { author, post in author.isNew && post.title == "" })
+  /// ```
+  public func acceptsNestedAttributes<Element: Record>(
+    for association: KeyPath<Model.Type, ToMany<Element>>, allowDestroy: Bool = false, limit: Int? = nil,
+    rejectIf condition: @escaping @Sendable (Model, Attributes<Element>) -> Bool
+  ) {
+    let rule = NestedRule(allowDestroy: allowDestroy, limit: limit, updateOnly: false) { attributes, owner in
+      (owner as? Model).map { condition($0, Attributes<Element>(attributes)) } ?? false
+    }
     book.accept(rule, for: Model.self[keyPath: association].names.last ?? "", Model._facts)
   }
 
@@ -33,7 +50,20 @@ extension Rules {
     for association: KeyPath<Model.Type, ToOne<Target>>, allowDestroy: Bool = false, updateOnly: Bool = false,
     rejectIf condition: (@Sendable (Attributes<Target>) -> Bool)? = nil
   ) {
-    let rule = NestedRule(allowDestroy: allowDestroy, limit: nil, updateOnly: updateOnly) { condition?(Attributes<Target>($0)) ?? false }
+    let rule = NestedRule(allowDestroy: allowDestroy, limit: nil, updateOnly: updateOnly) { attributes, _ in
+      condition?(Attributes<Target>(attributes)) ?? false
+    }
+    book.accept(rule, for: Model.self[keyPath: association].names.last ?? "", Model._facts)
+  }
+
+  /// Lets the attributes of a record hold those of a target; the record is asked, too, whether they are left out.
+  public func acceptsNestedAttributes<Target: Record>(
+    for association: KeyPath<Model.Type, ToOne<Target>>, allowDestroy: Bool = false, updateOnly: Bool = false,
+    rejectIf condition: @escaping @Sendable (Model, Attributes<Target>) -> Bool
+  ) {
+    let rule = NestedRule(allowDestroy: allowDestroy, limit: nil, updateOnly: updateOnly) { attributes, owner in
+      (owner as? Model).map { condition($0, Attributes<Target>(attributes)) } ?? false
+    }
     book.accept(rule, for: Model.self[keyPath: association].names.last ?? "", Model._facts)
   }
 }
@@ -43,18 +73,21 @@ struct NestedRule: Sendable {
   let allowDestroy: Bool
   let limit: Int?
   let updateOnly: Bool
-  let condition: @Sendable (AttributeChanges) -> Bool
+  /// Gets the attributes, and the record that they are assigned to.
+  let condition: @Sendable (AttributeChanges, Record) -> Bool
 
   /// Whether a change is left out; members that go are not asked about.
-  func rejects(_ member: MemberChange) -> Bool {
+  func rejects(_ member: MemberChange, of owner: Record) -> Bool {
     if allowDestroy && member.destroys { return false }
     var attributes = member.attributes
     attributes.isKeyed = member.key != nil
-    return condition(attributes)
+    return condition(attributes, owner)
   }
 
   /// Whether a new member is left out: also when it is to be destroyed at once.
-  func rejects(new member: MemberChange) -> Bool { (allowDestroy && member.destroys) || condition(member.attributes) }
+  func rejects(new member: MemberChange, of owner: Record) -> Bool {
+    (allowDestroy && member.destroys) || condition(member.attributes, owner)
+  }
 }
 
 /// More members came in nested attributes than `limit` allows.
