@@ -88,7 +88,11 @@ package enum AssociationQuery {
         let next = hops[index + 1]
         path = path.flatMap { path in next.inverseName.map { path + [$0] } }
         core.builtJoins.append(AssociationQuery.backwards(from: next, aliases[index + 1], to: hop, aliases[index], path: path ?? []))
-        let scoped = try hop.scoped(alias: aliases[index]) { try narrow($0, $1, at: index, aliases) }
+        let taken = { zip(hops, aliases).map { SQLJoin.named($0.table, $1) } + core.builtJoins }
+        let scoped = try hop.scoped(alias: aliases[index], before: index == 0 ? nil : aliases[index - 1], beside: taken()) {
+          try narrow($0, $1, at: index, aliases)
+        }
+        core.builtJoins += scoped.joins
         core.conditions += scoped.conditions
         core.orders += scoped.orders
       }
@@ -99,7 +103,9 @@ package enum AssociationQuery {
       let comparison = compare(.column(ColumnReference(tag, hops[0].column)))
       core.conditions.insert(comparison, at: 0)
       core.fixed.insert(comparison)
+      let onTheWay = core.orders
       for scope in last.scopes { core = try narrow(core, scope, at: hops.count - 1, aliases) }
+      core.putOwnOrdersFirst(before: onTheWay)
       return core
     }
 
@@ -140,6 +146,14 @@ package enum AssociationQuery {
     }
     if reflection.hasOwnerScope { return try OwnerScope.scoped(RelationCore(scoped: facts), reflection, ownerTable: .alias("owner")) }
     return reflection.scoped(RelationCore(scoped: facts), owner: nil)
+  }
+
+  /// Whether the scope of an association that it goes through joins or includes other tables.
+  package static func leadsAsideOnTheWay(_ reflection: AssociationReflection) throws -> Bool {
+    try reflection.resolved().hops.dropLast().contains { hop in
+      guard let facts = hop.facts, facts.hasDefaultScope || hop.scopes.contains(where: { $0.options.scope != nil }) else { return false }
+      return hop.scopes.reduce(RelationCore(scoped: facts)) { $1.scoped($0, owner: nil) }.leadsAside
+    }
   }
 
   /// Whether what is loaded depends on more of the owner than its key: by the association's own scope, or that of one it goes through.
@@ -188,6 +202,14 @@ package enum AssociationQuery {
     case .integers(let integers): integers.count == 1 ? column.equals(.int(integers[0])) : .isInIntegers(column, integers)
     case .values(let values): column.isAmong(values)
     }
+  }
+}
+
+extension RelationCore {
+  /// The order of the association itself goes before those of the associations that it goes through.
+  fileprivate mutating func putOwnOrdersFirst(before others: [SQLOrdering]) {
+    guard !others.isEmpty, orders.count > others.count, Array(orders.prefix(others.count)) == others else { return }
+    orders = Array(orders.dropFirst(others.count)) + others
   }
 }
 

@@ -50,6 +50,19 @@ package struct JoinPlan {
     }
   }
 
+  /// Joins a step of a through association whose query was merged; its conditions know the table by the name that it has there.
+  package mutating func add(built join: SQLJoin) throws {
+    if case .table(let source, _) = join.content, case .table(let table, _) = source {
+      let name = source.alias
+      guard aliases.alias(for: table, name) == name else {
+        throw AssociationError(
+          .badJoin, model: root.name, association: join.path.joined(separator: "."),
+          "the query that is merged goes through '\(table)', which this one joins already. Compare keys: .where { $0.….isIn(query) }")
+      }
+    }
+    joins.append(join)
+  }
+
   package mutating func add(raw sql: SQL) { joins.append(SQLJoin(.inner, .raw(sql))) }
 
   private mutating func add(_ reflection: AssociationReflection, _ kind: SQLJoin.Kind, path: [String], from: Node) throws {
@@ -65,7 +78,9 @@ package struct JoinPlan {
     var orders: [SQLOrdering] = []
     for (index, hop) in hops.enumerated() {
       let isLast = index == hops.count - 1
-      let scoped = try hop.scoped(alias: names[index]) { core, scope in
+      let scoped = try hop.scoped(
+        alias: names[index], before: index == 0 ? nil : names[index - 1], beside: taken(hops, names)
+      ) { core, scope in
         guard scope.hasOwnerScope else { return scope.scoped(core, owner: nil) }
         let owner = try index - scope.resolved().hops.count
         return try OwnerScope.scoped(core, scope, ownerTable: .alias(owner < 0 ? from.alias : names[owner]))
@@ -78,10 +93,26 @@ package struct JoinPlan {
         conditions.insert(SQLExpression.column(ColumnReference(.alias(previous), type.column)).equals(.text(type.name)), at: 0)
       }
       joins.append(Self.join(hop, as: names[index], to: previous, kind, conditions, path: isLast ? path : []))
+      add(scoped.joins, kind)
       previous = names[index]
-      orders = isLast ? orders + scoped.orders : scoped.orders + orders
+      orders = scoped.orders + orders
     }
     nodes.append(Node(path: path, facts: target, alias: previous, reflection: reflection, parent: Array(path.dropLast()), orders: orders))
+  }
+
+  /// The tables that have a name already, those of an association that is joined now among them.
+  private func taken(_ hops: [AssociationHop], _ names: [String]) -> [SQLJoin] {
+    joins + [.named(root.tableName, nodes[0].alias)] + zip(hops, names).map { .named($0.table, $1) }
+  }
+
+  /// Joins what the scope of a step joins.
+  private mutating func add(_ scopeJoins: [SQLJoin], _ kind: SQLJoin.Kind) {
+    for var join in scopeJoins {
+      if kind == .left { join.kind = .left }
+      joins.append(join)
+      if case .table(let source, _) = join.content, case .table(let table, _) = source { _ = aliases.alias(for: table, source.alias) }
+      if case .raw(let sql) = join.content { aliases.note(sql) }
+    }
   }
 
   /// The target's table gets its name first, then the tables on the way, nearest to the target first.
@@ -130,20 +161,5 @@ extension AssociationHop {
     guard isJoinTable else { return reflection.aliasStem }
     let model = Inflector.pluralized(Inflector.columnName(reflection.owner.name.replacing(".", with: "_")))
     return [model, Inflector.columnName(reflection.name)].sorted().joined(separator: "_")
-  }
-
-  /// Conditions and orders of the scopes, and of a subclass, on the step's table under an alias.
-  func scoped(
-    alias: String, _ narrow: (RelationCore, AssociationReflection) throws -> RelationCore
-  ) rethrows -> (conditions: [SQLExpression], orders: [SQLOrdering]) {
-    guard let facts else { return ([], []) }
-    let core = try scopes.reduce(RelationCore(scoped: facts), narrow)
-    let change = { (tag: TableTag) -> TableTag in
-      tag == .root || tag == .table(facts.tableName) ? .alias(alias) : tag
-    }
-    return (
-      core.conditions.map { $0.retagged(change) } + (core.isNone ? [.constant(false)] : []),
-      core.orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
-    )
   }
 }

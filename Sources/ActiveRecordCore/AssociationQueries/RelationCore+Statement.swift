@@ -15,6 +15,7 @@ extension RelationCore {
       switch request {
       case .association(let names, let kind): try plan.join(names, kind, inner: inner)
       case .raw(let sql): plan.add(raw: sql)
+      case .built(let join): try plan.add(built: join)
       }
     }
     return plan
@@ -71,6 +72,8 @@ extension RelationCore {
 }
 
 extension AssociationError.Code {
+  /// Two queries that are put together call different tables the same.
+  static let badJoin = AssociationError.Code("bad join")
   /// A condition speaks of an association that is not joined.
   public static let notJoined = AssociationError.Code("not joined")
 }

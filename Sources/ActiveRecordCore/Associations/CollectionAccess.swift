@@ -62,6 +62,17 @@ package enum CollectionAccess {
     existing(owner, reflection)?.unsaved ?? []
   }
 
+  /// Whether a record without a row is a member in memory: of the collection itself, or through the records in between that are known.
+  package static func holds(_ record: Record, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    if unsaved(owner, reflection).contains(where: { $0 === record }) { return true }
+    guard reflection.isThrough, let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source
+    else { return false }
+    let middles = through.isSingular ? [SingularAccess.loaded(owner, through) ?? nil].compactMap { $0 } : known(owner, through)
+    return middles.contains { middle in
+      source.isSingular ? (SingularAccess.loaded(middle, source) ?? nil) === record : holds(record, middle, source)
+    }
+  }
+
   /// Forgets what was loaded, and unsaved members with it.
   package static func reset(_ owner: Record, _ reflection: AssociationReflection) {
     owner._extras?.setAssociation(reflection.index, nil)

@@ -16,6 +16,8 @@ package final class CollectionState {
   package var foreseen: [(member: Record, join: Record)] = []
   /// The members that nested attributes were about, in their order, with gaps for those that were left out.
   package var input: [Record?] = []
+  /// What the queries say about their join records that members were made with, until these are built.
+  package var narrowings: [(member: Record, conditions: [SQLExpression])] = []
   /// What callbacks threw when members were built; the next save of the owner throws it.
   package var refusals: [any Error] = []
 

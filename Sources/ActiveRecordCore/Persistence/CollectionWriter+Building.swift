@@ -9,7 +9,10 @@ extension CollectionWriter {
     CollectionAccess.setInverse(owner, reflection, on: member)
     // A declaration that cannot be resolved is told when the member is saved.
     try? ScopeAttributes.fromScope(of: reflection, on: member, owner: owner)
-    if let narrowed { try? ScopeAttributes.set(from: narrowed, on: member) }
+    if let narrowed {
+      try? ScopeAttributes.set(from: narrowed, on: member)
+      JoinRows.note(narrowed, about: member, of: owner, reflection)
+    }
     claim(member)
     try configure(member)
     claim(member)
@@ -31,10 +34,21 @@ extension CollectionWriter {
 
   /// Writes the owner's key into a member, and lets it know its owner.
   private func claim(_ member: Record) {
-    guard !joins else { return }
+    guard !joins else { return claimThrough(member) }
     try? ForeignKeys.set(on: member, reflection, owner: owner)
     guard let inverse = try? reflection.resolved().inverse, inverse.isSingular else { return }
     if SingularAccess.state(member, inverse)?.current !== owner { SingularAccess.setInverse(member, inverse, owner) }
+  }
+
+  /// Where the one record in between is known and its members hold its key, the member is one of that record's.
+  private func claimThrough(_ member: Record) {
+    guard reflection.isThrough, let resolved = try? reflection.resolved(), let through = resolved.through, through.isSingular,
+      let source = resolved.source, source.kind == .hasMany, !source.isThrough,
+      let middle = SingularAccess.loaded(owner, through) ?? nil
+    else { return }
+    try? ForeignKeys.set(on: member, source, owner: middle)
+    guard let inverse = try? source.resolved().inverse, inverse.isSingular else { return }
+    if SingularAccess.state(member, inverse)?.current !== middle { SingularAccess.setInverse(member, inverse, middle) }
   }
 
   /// Puts a member that was built into memory. Callbacks that do not wait run now, the others when it is saved with its owner.

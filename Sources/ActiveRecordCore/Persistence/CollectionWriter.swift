@@ -80,7 +80,7 @@ struct CollectionWriter {
         let isThereAlready = isKnown(member) && member.isPersisted
         if !joins { former.append(FormerOwner(member, reflection)) }
         keep(member)
-        if reflection.isThrough { _ = try JoinRows.build(member, for: owner, reflection, again: isThereAlready) }
+        if reflection.isThrough { _ = try await JoinRows.announced(member, for: owner, reflection, again: isThereAlready) }
         try await call(.afterAdd, member)
       }
     } catch {

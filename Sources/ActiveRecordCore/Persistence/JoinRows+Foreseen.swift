@@ -10,7 +10,7 @@ extension JoinRows {
     guard through.kind == .hasMany, let facts = through.target.facts, let inverse = try other(source, on: member) else { return nil }
     let join = facts.type.init()
     try ForeignKeys.set(on: join, through, owner: owner)
-    try ScopeAttributes.fromScope(of: through, on: join)
+    try describe(join, of: member, for: owner, reflection)
     join._initialized()
     CollectionAccess.setInverse(owner, through, on: join)
     SingularAccess.setInverse(join, source, member)

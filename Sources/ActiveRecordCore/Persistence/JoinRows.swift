@@ -5,7 +5,12 @@ enum JoinRows {
     _ member: Record, to owner: Record, _ reflection: AssociationReflection, with runner: inout SaveRunner
   ) async throws {
     guard reflection.isThrough else { return try await insert(member, owner, reflection) }
-    let join = try taken(member, of: owner, reflection) ?? build(member, for: owner, reflection)
+    let join: Record
+    if let foreseen = taken(member, of: owner, reflection) {
+      join = foreseen
+    } else {
+      join = try await announced(member, for: owner, reflection)
+    }
     // One that was foreseen may have been saved with its member.
     if join.isNew { try await runner.save(join, validate: true) }
   }
@@ -22,14 +27,14 @@ enum JoinRows {
     try await RowWriter.write(sql, of: reflection.owner, QueryCause("\(reflection.path), joined"))
   }
 
-  /// Builds the record of the join model, which knows both sides; one that was built with the member is used again.
-  ///
-  /// - Parameter again: Whether the member is to be joined once more.
   /// Whose database the rows between owner and members are in: the join model's, or the owner's.
   static func home(_ reflection: AssociationReflection) throws -> ModelFacts {
     try reflection.resolved().through?.target.facts ?? reflection.owner
   }
 
+  /// Builds the record of the join model, which knows both sides; one that was built with the member is used again.
+  ///
+  /// - Parameter again: Whether the member is to be joined once more.
   static func build(_ member: Record, for owner: Record, _ reflection: AssociationReflection, again: Bool = false) throws -> Record {
     let (through, source) = try writable(reflection)
     guard let facts = through.target.facts else { throw reflection.error(.badThrough, "there is no join model") }
@@ -45,7 +50,7 @@ enum JoinRows {
       return join
     }
     try ForeignKeys.set(on: join, through, owner: owner)
-    try ScopeAttributes.fromScope(of: through, on: join)
+    try describe(join, of: member, for: owner, reflection)
     if owner.isPersisted { RecordParticipant.keep(through, of: owner) }
     CollectionAccess.setInverse(owner, through, on: join)
     BelongsToWriting.assign(join, source, member)
@@ -106,21 +111,10 @@ enum JoinRows {
     if source.isPolymorphic, let typeKey = keys.typeKey, let name = reflection.target.facts?.root.storedName {
       core.conditions.append(core.column(core.facts.layout.columns[typeKey].name).equals(.text(name)))
     }
-    core.conditions += scopeOnJoin(reflection, source, owner: owner)
+    if reflection.options.scope != nil, let facts = reflection.target.facts {
+      core.conditions += onJoin(reflection.scoped(RelationCore(facts), owner: owner), source)
+    }
     return (core.facts.tableName, try BulkConditions.of(core))
-  }
-
-  /// What the association's scope says about the rows in between: conditions that name the target's association to them.
-  private static func scopeOnJoin(
-    _ reflection: AssociationReflection, _ source: AssociationReflection, owner: Record
-  ) -> [SQLExpression] {
-    guard reflection.options.scope != nil, let facts = reflection.target.facts, let join = (try? source.resolved().inverse) ?? nil else {
-      return []
-    }
-    let path = TableTag.path([join.name])
-    return reflection.scoped(RelationCore(facts), owner: owner).conditions.filter { $0.tables == [path] }.map { condition in
-      condition.retagged { $0 == path ? .root : $0 }
-    }
   }
 }
 

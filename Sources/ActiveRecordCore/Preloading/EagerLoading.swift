@@ -35,6 +35,7 @@ enum EagerLoading {
       let reflection = try facts.association(name)
       guard let target = reflection.target.facts else { return true }
       guard !reflection.options.disableJoins, let scoped = try AssociationQuery.scope(reflection) else { return false }
+      if try AssociationQuery.leadsAsideOnTheWay(reflection) { return false }
       if scoped.limit != nil || scoped.offset != nil || !scoped.groups.isEmpty || !scoped.joins.isEmpty { return false }
       if scoped.isNone || !scoped.referencedPaths.isEmpty || !scoped.references.isEmpty { return false }
       facts = target

@@ -60,7 +60,7 @@ struct UnjoinedKeys {
   private nonisolated(nonsending) func rows(
     _ hop: AssociationHop, _ next: AssociationHop, _ keys: [DatabaseValue]
   ) async throws -> (rows: [(key: DatabaseValue, next: DatabaseValue)], isOrdered: Bool) {
-    let scoped = hop.scoped(alias: hop.table) { $1.scoped($0, owner: nil) }
+    let scoped = try hop.scoped(alias: hop.table, before: nil, beside: [.named(hop.table, hop.table)]) { $1.scoped($0, owner: nil) }
     let table = TableTag.alias(hop.table)
     let key = SQLExpression.column(ColumnReference(table, hop.column))
     var conditions = scoped.conditions
@@ -73,6 +73,7 @@ struct UnjoinedKeys {
     statement.selection = SQLSelection.each(key) + SQLSelection.each(leading)
     let width = KeyName.parts(hop.column).count, nextWidth = KeyName.parts(next.previousColumn).count
     statement.orders = scoped.orders
+    statement.joins = scoped.joins
     let dialect = try hop.home.database.dialect
     for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(max(1, dialect.maximumBindings / width)) {
       statement.conditions = [Self.isAmong(key, piece)] + conditions

@@ -54,7 +54,12 @@ extension AssociationResolver {
   }
 
   private func namedInverse(_ name: String, in target: ModelFacts) throws -> AssociationReflection {
-    if let inverse = target.associations[name] { return inverse }
+    if let inverse = target.associations[name] {
+      if inverse === reflection {
+        throw reflection.error(.badInverse, "it is named as its own inverse. Name the association of \(target.name) that leads back")
+      }
+      return inverse
+    }
     let hint = DidYouMean.sentence(name, among: target.associations.all.map(\.name))
     throw reflection.error(.badInverse, "the inverse '\(name)' is no association of \(target.name).\(hint)")
   }

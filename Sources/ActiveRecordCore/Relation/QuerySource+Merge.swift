@@ -79,10 +79,10 @@ extension RelationCore {
   /// The clauses, as a query speaks of them that reaches the table through associations.
   fileprivate func seen(through names: [String]) -> RelationCore {
     var result = self
-    let table = facts.tableName
+    let table = facts.tableName, alias = alias ?? table
     let change = { (tag: TableTag) -> TableTag in
       switch tag {
-      case .root, .table(table): .path(names)
+      case .root, .table(table), .alias(alias): .path(names)
       case .path(let path): .path(names + path)
       default: tag
       }
@@ -94,6 +94,11 @@ extension RelationCore {
     result.joins = joins.map { join in
       if case .association(let path, let kind) = join { .association(names + path, kind) } else { join }
     }
+    result.joins =
+      builtJoins.map { join in
+        guard case .table(let source, let on) = join.content else { return .built(join) }
+        return .built(SQLJoin(join.kind, .table(source, on: on.retagged(change)), path: join.path.isEmpty ? [] : names + join.path))
+      } + result.joins
     return result
   }
 }

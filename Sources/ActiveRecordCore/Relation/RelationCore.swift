@@ -88,6 +88,8 @@ package enum JoinRequest: Sendable {
   case association([String], SQLJoin.Kind)
   /// Written by hand.
   case raw(SQL)
+  /// The steps of a through association, from a query that was merged.
+  case built(SQLJoin)
 }
 
 /// A chain of associations that is loaded with the records.

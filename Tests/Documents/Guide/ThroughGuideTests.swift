@@ -75,6 +75,18 @@ enum GuideThrough {
     }
   }
 
+  @Test func whatAQuerySaysAboutJoinModels() async throws {
+    try await GuideThrough.run { _ in
+      let chess = try await Club.create { $0.name = "Chess" }
+      // snippet.through-narrowed
+      let captain = try await chess.people.where { $0.memberships.role == "captain" }.create { $0.name = "Cap" }
+      let role = try await captain.memberships.first()?.role
+      #expect(role == "captain")
+      // snippet.end
+      #expect(try await Membership.count() == 1)
+    }
+  }
+
   @Test func reading() async throws {
     try await GuideThrough.run { recorder in
       let chess = try await Club.create { $0.name = "Chess" }
