@@ -22,3 +22,8 @@ import ActiveRecord
   @HasMany var horses: Many<Horse> = .through(\.stables, foreignKey: "stable_id")  // error: extra argument 'foreignKey' in call
   @HasOne var saddle: Saddle? = .through(\.horses, dependent: .destroy)  // error: extra argument 'dependent' in call
 }
+@Polymorphic enum Prized { case stable(Stable), horse(Horse) }
+@Model class Rosette: Record {
+  @BelongsTo var holder: Record? = .belongs(inverse: \.rosettes)  // error: has no member 'rosettes'
+  @BelongsTo var prize: Prized? = .belongs(inverse: \.rosette)  // error: extra argument 'inverse' in call
+}

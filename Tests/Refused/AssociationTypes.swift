@@ -94,4 +94,5 @@ func twoExtensionsOfOneName(_ kennel: Kennel) {
 func buildsOneOfSeveralModels(_ ticket: Ticket) async throws {
   ticket.$owned.build()  // error: requires that 'Owned' inherit from 'Record'
   try await ticket.$owned.create()  // error: requires that 'Owned' inherit from 'Record'
+  ticket.$owned.set(.vet(Vet()))  // error: has no member 'vet'
 }

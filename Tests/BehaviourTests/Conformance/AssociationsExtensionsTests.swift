@@ -30,6 +30,15 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func namedExtensionAndBlockOnHabtm(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      // One extension for every collection with the mark, one for the tags of hampers alone.
+      let tags = try await filled().findableTags
+      #expect(try await tags.newest()?.name == "y")
+      #expect(try await tags.lightest()?.name == "x")
+    }
+  }
+
   @Test(arguments: Engine.allCases) func extensionWithScopes(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let hamper = try await filled()
@@ -62,4 +71,8 @@ import Testing
     try await hamper.tags.create(forEach: ["x", "y"]) { $0.name = $1 }
     return try await Hamper.find(hamper.id!)
   }
+}
+
+extension ManyAssociation where Owner == Hamper, Element == HamperTag, Extension == Finding {
+  fileprivate func lightest() async throws -> HamperTag? { try await order(\.weight).order(\.id).first() }
 }

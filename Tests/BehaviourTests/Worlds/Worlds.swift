@@ -10,5 +10,6 @@ enum Worlds {
       + bazaar + museum
       + circuses + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + circuses + cookery + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
+      + choirs + tapestries + wards
   }
 }
