@@ -2,6 +2,13 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
+/// Another model of the plays, whose limited scope says where `NULL` stands.
+@Model(table: "plays") class CastPlay: Record {
+  var title: String
+  @HasMany var leading: Many<Role> = .has(foreignKey: "play_id") { $0.order { $0.playerID.desc.nullsFirst }.limit(1) }
+  @HasMany var trailing: Many<Role> = .has(foreignKey: "play_id") { $0.order { $0.playerID.asc.nullsLast }.limit(1) }
+}
+
 /// The first and last members, counts and existence of collections: one query for all records that were loaded together.
 @Suite struct CollectionEndsTests {
   /// What is asked of a theatre's plays, and what four theatres with 0, 1, 2 and 3 plays answer.
@@ -88,6 +95,24 @@ import Testing
       #expect(players == [nil, "X 0 player", "Y 1 player", "Z 2 player"])
       #expect(genres == ["b", "b", "b", "b", "b", "b"])
       #expect(recorder.queries.count == 5)
+    }
+  }
+
+  /// Where `NULL` stands in the order of a limited scope, for each owner.
+  @Test(arguments: Engine.allCases) func nullsInTheOrderOfALimitedScope(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let player = try await Player.create { $0.name = "Ann" }
+      for title in ["A", "B"] {
+        let play = try await Play.create { $0.title = title }
+        try await play.roles.create { $0.name = "\(title) nobody" }
+        try await play.roles.create {
+          $0.name = "\(title) Ann"; $0.playerID = player.id
+        }
+      }
+      let plays = try await CastPlay.preload(\.leading, \.trailing).order(\.id).load()
+      #expect(try plays.map { try $0.leading.loaded.map(\.name) } == [["A nobody"], ["B nobody"]])
+      #expect(try plays.map { try $0.trailing.loaded.map(\.name) } == [["A Ann"], ["B Ann"]])
+      #expect(recorder.queries.last?.sql.contains("ROW_NUMBER()") == true)
     }
   }
 

@@ -108,7 +108,7 @@ import Testing
     try await run(engine, atOnce: atOnce, connections: connections, aside: why != .whereNoServerWorks) {
       database, recorder, meeting async throws in
       meeting.arm(2, ["theatre_id"], patience: .milliseconds(50))
-      let load: nonisolated(nonsending) () async throws -> Void = {
+      let load: nonisolated(nonsending) () async throws -> Void = { () async throws in
         let theatres = try await Theatre.preload(\.plays, \.license, \.hits).order(\.id).load()
         #expect(try shown(theatres) == Self.expected)
       }

@@ -41,7 +41,7 @@ import Testing
     + "declare an association with that scope"
 
   @Test(arguments: Engine.allCases, Part.allCases) func isToldOnce(_ engine: Engine, _ part: Part) async throws {
-    let told = try await warnings(engine) {
+    let told = try await warnings(engine) { () async throws in
       for _ in 1...2 { #expect(try await part.load().map { try $0.plays.loaded.map(\.title) } == [["B"]]) }
     }
     #expect(told == [Self.text])
@@ -49,7 +49,7 @@ import Testing
 
   /// The forms that the warning offers, and conditions that leave no member out.
   @Test(arguments: Engine.allCases) func whatLoadsAllMembersIsNotTold(_ engine: Engine) async throws {
-    let told = try await warnings(engine) {
+    let told = try await warnings(engine) { () async throws in
       let whole = try await Theatre.where { $0.plays.exists { $0.title == "B" } }.preload(\.plays).load()
       #expect(try whole.map { try $0.plays.loaded.map(\.title) } == [["A", "B"]])
       #expect(try await Theatre.eagerLoad(\.plays).where { $0.name == "Globe" }.order { $0.plays.title.asc }.load().count == 1)
