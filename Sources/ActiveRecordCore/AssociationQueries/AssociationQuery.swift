@@ -81,6 +81,7 @@ package enum AssociationQuery {
       }
       var core = RelationCore(scoped: facts)
       core.alias = rootAlias
+      let defaults = core.orders.count
       let root = rootAlias ?? facts.tableName
       let aliases = AssociationQuery.aliases(hops, name: name, root: root)
       var path: [String]? = []
@@ -103,9 +104,9 @@ package enum AssociationQuery {
       let comparison = compare(.column(ColumnReference(tag, hops[0].column)))
       core.conditions.insert(comparison, at: 0)
       core.fixed.insert(comparison)
-      let onTheWay = core.orders
+      let onTheWay = Array(core.orders.dropFirst(defaults))
       for scope in last.scopes { core = try narrow(core, scope, at: hops.count - 1, aliases) }
-      core.putOwnOrdersFirst(before: onTheWay)
+      core.putOwnOrders(before: onTheWay, after: defaults)
       return core
     }
 
@@ -207,9 +208,12 @@ package enum AssociationQuery {
 
 extension RelationCore {
   /// The order of the association itself goes before those of the associations that it goes through.
-  fileprivate mutating func putOwnOrdersFirst(before others: [SQLOrdering]) {
-    guard !others.isEmpty, orders.count > others.count, Array(orders.prefix(others.count)) == others else { return }
-    orders = Array(orders.dropFirst(others.count)) + others
+  ///
+  /// - Parameter count: How many orders its model's own scopes have, which stay where they are.
+  fileprivate mutating func putOwnOrders(before others: [SQLOrdering], after count: Int) {
+    let start = count + others.count
+    guard !others.isEmpty, orders.count > start, Array(orders[count..<start]) == others else { return }
+    orders = Array(orders[..<count]) + Array(orders[start...]) + others
   }
 }
 

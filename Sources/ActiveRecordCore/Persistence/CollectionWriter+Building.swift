@@ -8,10 +8,12 @@ extension CollectionWriter {
     let member = Element()
     CollectionAccess.setInverse(owner, reflection, on: member)
     // A declaration that cannot be resolved is told when the member is saved.
-    try? ScopeAttributes.fromScope(of: reflection, on: member, owner: owner)
     if let narrowed {
+      // The query has the scope's conditions, but for those that it left out.
       try? ScopeAttributes.set(from: narrowed, on: member)
       JoinRows.note(narrowed, about: member, of: owner, reflection)
+    } else {
+      try? ScopeAttributes.fromScope(of: reflection, on: member, owner: owner)
     }
     claim(member)
     try configure(member)
