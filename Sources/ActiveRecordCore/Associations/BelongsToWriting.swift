@@ -41,6 +41,12 @@ package enum BelongsToWriting {
     }
   }
 
+  /// The belongs_to of a record that leads to the owner of a has_one.
+  package static func leading(from record: Record, by hasOne: AssociationReflection) -> AssociationReflection? {
+    guard let name = hasOne.options.polymorphicName?() else { return (try? hasOne.resolved().inverse) ?? nil }
+    return record.facts.associations[name]
+  }
+
   /// A plural inverse that was named takes the record in, without keeping it alive: the user holds it.
   private static func addToCollection(
     _ owner: Record, _ inverse: AssociationReflection, _ record: Record, _ reflection: AssociationReflection

@@ -59,11 +59,12 @@ package final class CollectionState {
 
   /// Takes records out.
   package func remove(_ records: [Record]) {
-    target.removeAll { member in records.contains { $0 === member || (!member.isNew && $0 == member) } }
-    inversed.removeAll { reference in records.contains { $0 === reference.owner } }
-    pendingJoins.removeAll { member in records.contains { $0 === member } }
-    unannounced.removeAll { member in records.contains { $0 === member } }
-    foreseen.removeAll { entry in records.contains { $0 === entry.member } }
+    let leaving = RecordGroup(records)
+    target.removeAll { leaving.has($0) || (!$0.isNew && leaving.hasRow(of: $0)) }
+    inversed.removeAll { $0.owner.map(leaving.has) ?? false }
+    pendingJoins.removeAll(where: leaving.has)
+    unannounced.removeAll(where: leaving.has)
+    foreseen.removeAll { leaving.has($0.member) }
   }
 
   /// Puts rows from the database and the members in memory together: instances that are known stay and take over what changed in their

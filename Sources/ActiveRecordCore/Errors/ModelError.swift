@@ -23,6 +23,8 @@ public struct ModelError: Error, Sendable, CustomStringConvertible {
     public static let readonlyAttribute = Code("readonly attribute")
     /// The record has no row: it is new, or was destroyed.
     public static let noRow = Code("no row")
+    /// Callbacks call what calls them, without an end.
+    public static let endless = Code("endless")
     /// The class cannot do this: it is abstract, or has another kind of key.
     public static let unsupported = Code("unsupported")
   }

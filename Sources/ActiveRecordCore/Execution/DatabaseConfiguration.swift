@@ -32,6 +32,9 @@ public struct DatabaseConfiguration: Sendable {
   ///
   /// Only on engines that are servers, for associations that do not depend on each other, and never inside of a transaction.
   public var maximumQueriesAtOnce = 4
+  /// How many members `dependent: .destroy` loads and destroys at once, where none is in memory: an owner with many members need not have
+  /// them all in memory.
+  public var dependentBatchSize = 1000
   /// Who destroys what `dependent: .destroyAsync` leaves; where there is nobody, it is destroyed with its owner.
   public var jobs: (any JobQueue)?
 

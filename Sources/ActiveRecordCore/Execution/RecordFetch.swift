@@ -47,6 +47,47 @@ enum RecordFetch {
     return records
   }
 
+  /// The first records that a query returns, and whether they are all of them; nobody waits for the others.
+  static nonisolated(nonsending) func some(
+    _ facts: ModelFacts, _ sql: RenderedSQL, atMost maximum: Int, cause: QueryCause
+  ) async throws -> (records: [Record], areAll: Bool) {
+    let lease = try await Lease.take(.reading, for: facts)
+    defer { lease.end() }
+    let start = lease.database.observers.isActive ? Moment.now : nil
+    do {
+      let entry = try await lease.connection.statement(sql.text, cached: true)
+      try entry.bind(sql.bindings)
+      defer { entry.end() }
+      entry.statement.streamRows()
+      let (records, areAll) = try await read(facts, entry.statement, atMost: maximum)
+      if let start { lease.database.tell(sql.text, sql.bindings, start, rows: records.count, cause) }
+      if records.count > 1, let context = LoadContext.adopt(records) {
+        context.loadsTogether = lease.database.configuration.loadsTogether
+      }
+      if facts.tellsLoaded { try facts.tellLoaded(records) }
+      return (records, areAll)
+    } catch {
+      if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }
+      throw facts.explain(error)
+    }
+  }
+
+  private static nonisolated(nonsending) func read(
+    _ facts: ModelFacts, _ statement: any DriverStatement, atMost maximum: Int
+  ) async throws -> (records: [Record], areAll: Bool) {
+    let row = Row(statement)
+    var records: [Record] = []
+    while true {
+      switch try statement.step() {
+      case .done: return (records, true)
+      case .pending: try await statement.wait()
+      case .row:
+        if records.count == maximum { return (records, false) }
+        records.append(try decoded(facts, facts.type, isHierarchy: facts.isHierarchy, row))
+      }
+    }
+  }
+
   /// A record for the row that the statement stands on.
   @inline(__always) private static func decoded(
     _ facts: ModelFacts, _ type: Record.Type, isHierarchy: Bool, _ row: Row

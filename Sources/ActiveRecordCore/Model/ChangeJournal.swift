@@ -17,7 +17,7 @@ package final class ChangeJournal: @unchecked Sendable {
     init(_ record: Record) {
       self.record = record
       id = record._id
-      flags = record._flags
+      flags = record._flags.subtracting(.passing)
       changed = record._extras?.changed ?? ColumnSet()
       originals = record._extras?.originals ?? []
     }

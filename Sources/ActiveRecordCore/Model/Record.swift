@@ -110,6 +110,17 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let lenient = RecordFlags(rawValue: 1 << 17)
   /// The record is being destroyed: what depends on it may ask for it again.
   package static let beingDestroyed = RecordFlags(rawValue: 1 << 18)
+  /// A save of the record has begun that has not written its row yet: others that reach it leave it to that save.
+  package static let beingSaved = RecordFlags(rawValue: 1 << 19)
+
+  /// What only holds while something is done; no rollback and no copy brings it back.
+  package static let passing = RecordFlags(rawValue: 1 << 18 | 1 << 19 | 0xFF << 24)
+
+  /// How many validations of the record have begun and not ended; its callbacks may ask again.
+  package var validations: Int {
+    get { Int(rawValue >> 24) }
+    set { self = RecordFlags(rawValue: rawValue & 0x00FF_FFFF | UInt32(truncatingIfNeeded: newValue) << 24) }
+  }
 }
 
 extension Record {

@@ -77,8 +77,9 @@ extension CollectionState {
   /// - Returns: Those that did.
   fileprivate func take(instances: [Record]) -> [Record] {
     var taken: [Record] = []
-    for position in target.indices where !instances.contains(where: { $0 === target[position] }) {
-      guard let given = instances.first(where: { !$0.isNew && $0 == target[position] }) else { continue }
+    let group = RecordGroup(instances)
+    for position in target.indices where !group.has(target[position]) {
+      guard let given = group.row(of: target[position]), !given.isNew else { continue }
       target[position] = given
       taken.append(given)
     }

@@ -118,7 +118,9 @@ struct CollectionWriter {
   private nonisolated(nonsending) func save(_ member: Record, isNews: Bool) async throws {
     if joins {
       JoinRows.forgetSaved(of: owner, reflection)
-      if member.isNew { try await SaveRunner.run(member, validate: reflection.options.validate ?? true) }
+      if member.isNew, !member._flags.contains(.beingSaved) {
+        try await SaveRunner.run(member, validate: reflection.options.validate ?? true)
+      }
       var runner = SaveRunner(for: owner.facts)
       try await JoinRows.add(member, to: owner, reflection, with: &runner)
       CollectionAccess.existing(owner, reflection)?.pendingJoins.removeAll { $0 === member }
@@ -126,6 +128,8 @@ struct CollectionWriter {
     }
     if isNews, isLost(member) { try await writeKey(of: member) }
     try ForeignKeys.set(on: member, reflection, owner: owner)
+    // A member whose own callback adds it is written by the save that is under way.
+    if member._flags.contains(.beingSaved) { return }
     try await SaveRunner.run(member, validate: true)
   }
 

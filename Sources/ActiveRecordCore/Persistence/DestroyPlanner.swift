@@ -43,7 +43,7 @@ private struct DestroyPlanner {
     let isLater = try dependent == .destroyAsync && record.facts.database.configuration.jobs != nil
     switch dependent {
     case .destroy, .destroyAsync:
-      if reflection.isThrough { return try await joinRows(record, reflection, isLater ? .destroyLater : .removeJoinRows, depth) }
+      if reflection.isThrough, dependent == .destroy { return try await joinRows(record, reflection, .removeJoinRows, depth) }
       if isLater { return try await count(.destroyLater, record, reflection, depth) }
       let members = try await targets(of: record, reflection)
       guard !members.isEmpty else { return }

@@ -17,6 +17,9 @@ enum DestroyRunner {
     // Two that destroy each other: each is destroyed once.
     if record._flags.contains(.beingDestroyed) { return }
     if !plan.deprecated.isEmpty { try plan.checkDeprecatedDependents() }
+    let session = facts.session
+    try Nesting.beginDestruction(of: record, session)
+    defer { session?.destructions -= 1 }
     let participant = RecordParticipant.join(record)
     record._flags.insert(.beingDestroyed)
     defer { record._flags.remove(.beingDestroyed) }
@@ -45,6 +48,7 @@ enum DestroyRunner {
     guard wasPersisted else { return }
     if wasThere, !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, counted: wasThere) }
+    if !plan.touchedTargets.isEmpty { try await Touching.targets(of: record, plan) }
     try await Dependents.handleParents(record, plan)
   }
 }

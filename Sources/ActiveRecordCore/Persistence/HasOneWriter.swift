@@ -30,7 +30,8 @@ struct HasOneWriter {
       if let target {
         CollectionAccess.setInverse(owner, reflection, on: target)
         try ForeignKeys.set(on: target, reflection, owner: owner)
-        if target.needsSave { try await SaveRunner.run(target, validate: true) }
+        // A target whose own callback sets it is written by the save that is under way.
+        if target.needsSave, !target._flags.contains(.beingSaved) { try await SaveRunner.run(target, validate: true) }
       }
       put(target)
     }
@@ -174,7 +175,9 @@ struct HasOneWriter {
   ) async throws {
     guard replaced.isPersisted else { return }
     switch reflection.options.dependent {
-    case .destroy, .destroyAsync: try await DestroyRunner.run(replaced)
+    case .destroy, .destroyAsync:
+      replaced.noteDestroyer(reflection)
+      try await DestroyRunner.run(replaced)
     case .delete, .deleteAll: try await RecordDeletion.delete(replaced)
     case .nullify, .restrictWithError, .restrictWithException, nil:
       try ForeignKeys.clear(on: replaced, reflection)

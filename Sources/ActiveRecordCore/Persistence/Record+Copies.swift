@@ -68,7 +68,7 @@ extension RecordProtocol where Self: Record {
     }
     let mine = facts.ownIndexes
     for index in type._facts.ownIndexes where mine.contains(index) { try other._assign(index, _value(index)) }
-    other._flags = _flags
+    other._flags = _flags.subtracting(.passing)
     if _extras != nil || changingType { other._extras = _extra() }
     if changingType, let index = facts.layout.typeIndex { try other.takeType(index, from: facts) }
     other._initialized()

@@ -81,7 +81,7 @@ final class RecordParticipant: TransactionParticipant {
     // A value that came from the record itself fits it.
     for key in keys { try? record._assign(key.index, key.value) }
     record._id = id
-    record._flags = flags
+    record._flags = flags.subtracting(.passing).union(record._flags.intersection(.passing))
     fresh?.refresh(record)
     for snapshot in associations { snapshot.restore(on: record) }
     restoreChanges()

@@ -26,6 +26,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   /// Parents that are counted on, or touched.
   let counted: [AssociationReflection]
   let touched: [AssociationReflection]
+  /// The targets of has_ones that are touched with the record.
+  let touchedTargets: [AssociationReflection]
   /// Associations that lead through a parent: what they reach changes with the key.
   let throughParents: [AssociationReflection]
   /// Associations whose use is reported, and those that lead over such.
@@ -84,6 +86,7 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     self.readonly = readonly
     counted = parents.filter { $0.options.counterCache != nil }
     touched = parents.filter { $0.options.touch != .off }
+    touchedTargets = children.filter { $0.options.touch != .off }
     throughParents = children.filter { $0.isThrough && ((try? $0.resolved().leavesByOwnKey) ?? false) }
     validatesAtOnce = !autosaves && checkedParents.isEmpty && requiredChildren.isEmpty && book.validatesAtOnce
     super.init()
@@ -108,8 +111,7 @@ enum ChildrenToSave {
     if reflection.autosave == false { return [] }
     let autosaves = reflection.autosave == true
     if reflection.isSingular {
-      guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : SingularAccess.state(owner, reflection)?.target
-      else { return [] }
+      guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : held(owner, reflection) else { return [] }
       return target.isNew || (autosaves && target.isChangedForAutosave(besides: owner)) || isUnjoined(target, owner, reflection)
         ? [target] : []
     }
@@ -126,6 +128,16 @@ enum ChildrenToSave {
     return members.filter { member in
       member.isNew || (autosaves && member.isChangedForAutosave(besides: owner)) || (!pending.isEmpty && pending.contains { $0 === member })
     }
+  }
+
+  /// The target that was set; or the record that belongs to the owner because it was set there.
+  private static func held(_ owner: Record, _ reflection: AssociationReflection) -> Record? {
+    guard let state = SingularAccess.state(owner, reflection) else { return nil }
+    if let target = state.target { return target }
+    guard reflection.kind == .hasOne, !reflection.isThrough, let other = state.reference?.owner,
+      let inverse = BelongsToWriting.leading(from: other, by: reflection), SingularAccess.state(other, inverse)?.current === owner
+    else { return nil }
+    return other
   }
 
   /// Whether the target of a has_one was set before its owner had a key, or was taken by another owner, so that its row holds another key

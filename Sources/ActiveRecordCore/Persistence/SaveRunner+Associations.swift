@@ -8,9 +8,12 @@ extension SaveRunner {
         .ownerGone,
         "the record was built from an owner that was never saved and is gone. Keep the owner in a variable until it is saved")
     }
-    guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil,
-      target !== record, !target.isDestroyed
+    guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil, !target.isDestroyed
     else { return }
+    if target === record {
+      if record.isNew { session?.waiting.append((record, record, reflection)) }
+      return
+    }
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
       RecordParticipant.keep(reflection, of: record)
@@ -21,16 +24,17 @@ extension SaveRunner {
     }
     if target.isNew || (autosaves && target.isChangedForAutosave(besides: record)) {
       // With autosave the record's validation has validated the target.
-      do { try await save(target, validate: !autosaves) } catch let error as RecordInvalid {
+      do { if !target._flags.contains(.beingSaved) { try await save(target, validate: !autosaves) } } catch let error as RecordInvalid {
         tell(error, about: reflection, on: record)
         throw error
       }
+      if target.isNew { session?.waiting.append((record, target, reflection)) }
     }
     try takeKey(of: target, into: record, reflection)
   }
 
   /// Writes the key of a parent that was just saved into the record.
-  private func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
+  func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
     let targetKey = resolved.targetKey ?? 0
     let value = target.key(at: targetKey)
@@ -58,7 +62,7 @@ extension SaveRunner {
     if !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.refusals.isEmpty {
       try CollectionWriter(record, reflection).checkRefusals()
     }
-    let children = ChildrenToSave.of(record, reflection)
+    let children = try Self.leaving(ChildrenToSave.of(record, reflection), of: record, reflection)
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     // A mark counts only where the members are saved with their owner.
     let marked = reflection.autosave == true ? children.filter { $0._flags.contains(.markedForDestruction) } : []

@@ -50,6 +50,8 @@ struct SaveRunner {
   private mutating nonisolated(nonsending) func saveFirst(
     _ record: Record, validate: Bool, in context: ValidationContext?
   ) async throws {
+    try nest(record)
+    defer { session?.saves -= 1 }
     savesLevels = record.hasAssociationState && GraphSize.isLarge(record)
     isUndisturbed = savesLevels && validate
     try await save(record, validate: validate, in: context)
@@ -61,6 +63,9 @@ struct SaveRunner {
     let facts = record.facts
     if !facts.isWritten(in: session) { return try await elsewhere(facts) { try await $0.save(record, validate: validate, in: context) } }
     guard begun.insert(record) else { return }
+    let isInside = record._flags.contains(.beingSaved)
+    record._flags.insert(.beingSaved)
+    defer { if isInside { record._flags.insert(.beingSaved) } else { record._flags.remove(.beingSaved) } }
     let plan = SavePlan.of(facts)
     if !plan.isQuiet {
       isUndisturbed = false
@@ -68,7 +73,7 @@ struct SaveRunner {
     }
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
-    let action: Action = record.isNew ? .create : .update
+    var action: Action = record.isNew ? .create : .update
     let participant = RecordParticipant.join(record, in: session)
     if record.hasAssociationState || plan.autosaves {
       for built in plan.throughParents { try await joinBuilt(built, of: record) }
@@ -76,10 +81,13 @@ struct SaveRunner {
     }
     do {
       try await plan.book.run(.beforeSave, on: record, action)
+      // What was called may have saved the record itself.
+      if action == .create, record.isPersisted { action = .update }
       if plan.book.isEmpty(.aroundSave) {
         try await saveSelf(record, plan, action, participant)
       } else {
         var runner = self
+        let action = action
         try await plan.book.around(.aroundSave, record, action) { try await runner.saveSelf(record, plan, action, participant) }
         self = runner
       }
@@ -122,6 +130,7 @@ struct SaveRunner {
     let book = plan.book
     let isNew = action == .create
     try await book.run(isNew ? .beforeCreate : .beforeUpdate, on: record, action)
+    let action: Action = record.isPersisted ? .update : action
     let around = isNew ? Lifecycle.aroundCreate : .aroundUpdate
     if book.isEmpty(around) {
       try await writeRow(record, plan, action, participant)
@@ -130,6 +139,9 @@ struct SaveRunner {
       try await book.around(around, record, action) { try await runner.writeRow(record, plan, action, participant) }
     }
     if plan.autosaves || record.hasAssociationState { try await saveChildren(of: record, plan) }
+    if !plan.touchedTargets.isEmpty, isNew || record._extras?.previous.isEmpty == false {
+      try await Touching.targets(of: record, plan, isNews: isNew)
+    }
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
   }
 
@@ -161,6 +173,7 @@ struct SaveRunner {
   private nonisolated(nonsending) func writeRow(
     _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
   ) async throws {
+    record._flags.remove(.beingSaved)
     if action == .create {
       if !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
       try await RowWriter.insert(record, plan, in: session)
@@ -196,5 +209,6 @@ struct SaveRunner {
     let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
     record.changesApplied()
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved, counted: action == .create) }
+    if let session, !session.waiting.isEmpty, action == .create { try await giveKey(of: record, session) }
   }
 }

@@ -96,7 +96,9 @@ extension HasOneAssociation {
     let target = Target()
     try ScopeAttributes.fromScope(of: reflection, on: target, owner: owner)
     CollectionAccess.setInverse(owner, reflection, on: target)
+    writer.claim(target)
     try configure(target)
+    writer.claim(target)
     target._initialized()
     return target
   }

@@ -75,7 +75,7 @@ import Testing
       #expect(try await Archive.count() == 1)
       #expect(try await outbox.runDue(on: database) == 3)
       let left = [try await Archive.count(), try await ArchiveSeal.count(), try await ArchiveLoan.count(), try await ArchiveReader.count()]
-      #expect(left == [0, 0, 0, 1])
+      #expect(left == [0, 0, 1, 0])
     }
   }
 

@@ -6,10 +6,9 @@ enum Worlds {
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + surprises + consignments + clippings
-      + bazaar
       + bazaar + museum
-      + circuses + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
-      + circuses + cookery + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
+      + circuses + cookery
       + choirs + tapestries + wards
+      + circles + signets + booths + silos
   }
 }

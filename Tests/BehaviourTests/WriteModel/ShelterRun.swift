@@ -121,8 +121,10 @@ final class ShelterRun {
   }
 
   private func arm(_ fault: ShelterCell.Fault, _ numbers: inout SeededNumbers) {
-    if fault == .callback { refusal.arm(Int.random(in: 0..<4, using: &numbers)) }
-    if fault == .lostConnection { outage.arm(Int.random(in: 0..<6, using: &numbers)) }
+    // Many steps call and send little: half of the failures come early.
+    let isEarly = Bool.random(using: &numbers)
+    if fault == .callback { refusal.arm(Int.random(in: 0..<(isEarly ? 1 : 4), using: &numbers)) }
+    if fault == .lostConnection { outage.arm(Int.random(in: 0..<(isEarly ? 2 : 6), using: &numbers)) }
   }
 
   private func disarm() {

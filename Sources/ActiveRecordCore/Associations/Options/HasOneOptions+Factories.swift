@@ -14,7 +14,8 @@ extension HasOneOptions {
   ///   - foreignType: The property of the target (or column) that holds the class, with `as`.
   ///   - primaryKey: The column of this model that the key is compared with; its primary key where it is left out.
   ///   - as: The polymorphic association of the target that leads back.
-  ///   - dependent: What becomes of the targets when this record is destroyed.
+  ///   - dependent: What becomes of the target when this record is destroyed.
+  ///   - touch: Whether saving or touching this record touches the target.
   ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether changed targets are saved with this record.
@@ -24,7 +25,8 @@ extension HasOneOptions {
   public static func has(
     foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
-    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, touch: Touch = false,
+    inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
@@ -32,7 +34,8 @@ extension HasOneOptions {
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch, autosave: autosave,
+        validate: validate,
         deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
@@ -41,21 +44,24 @@ extension HasOneOptions {
   public static func has(
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self,
-    dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true,
+    autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, touch: touch, autosave: autosave, validate: validate, deprecated: deprecated,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes the association; see the first one for the options.
   public static func has(
     foreignKey: any ModelMember<Target> = \.self, foreignType: any ModelMember<Target> = \.self,
     primaryKey: any ModelMember<Owner> = \.self,
-    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self,
+    as polymorphic: any ModelMember<Target> = \.self, dependent: Dependent? = nil, touch: Touch = false,
+    inverse: any ModelMember<Target> = \.self,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
@@ -63,7 +69,8 @@ extension HasOneOptions {
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
         primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch, autosave: autosave,
+        validate: validate,
         deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
@@ -72,14 +79,16 @@ extension HasOneOptions {
   public static func has(
     foreignKey: String, foreignType: String? = nil, primaryKey: any ModelMember<Owner> = \.self,
     as polymorphic: any ModelMember<Target> = \.self,
-    dependent: Dependent? = nil, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true,
+    autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
     HasOneOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
         as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
+        dependent: dependent, touch: touch, autosave: autosave, validate: validate, deprecated: deprecated,
+        scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes an association that goes through another one.
@@ -147,7 +156,8 @@ extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
-    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
+    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, touch: Touch = false,
+    inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
@@ -155,7 +165,8 @@ extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
-    dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true,
+    autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
   ) -> Self { neverRun() }
@@ -163,7 +174,8 @@ extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
     foreignKey: any ModelMember<Self> = \.self, foreignType: any ModelMember<Self> = \.self, primaryKey: OwnerPath? = nil,
-    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self,
+    as polymorphic: any ModelMember<Self> = \.self, dependent: Dependent? = nil, touch: Touch = false,
+    inverse: any ModelMember<Self> = \.self,
     hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
@@ -172,7 +184,8 @@ extension RecordProtocol where Self: Record {
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has<Owner: Record>(
     foreignKey: String, foreignType: String? = nil, primaryKey: OwnerPath? = nil, as polymorphic: any ModelMember<Self> = \.self,
-    dependent: Dependent? = nil, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true,
+    autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }

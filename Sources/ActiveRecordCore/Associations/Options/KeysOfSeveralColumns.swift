@@ -46,7 +46,7 @@ extension BelongsToOptions where Target: PolymorphicTarget {
 extension HasOneOptions {
   /// Describes a has_one whose foreign key has several columns; see ``HasManyOptions``.
   public static func has(
-    foreignKey: [any ModelMember<Target>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
+    foreignKey: [any ModelMember<Target>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil, touch: Touch = false,
     inverse: any ModelMember<Target> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     deprecated: Bool = false,
     scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
@@ -54,7 +54,8 @@ extension HasOneOptions {
     HasOneOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), primaryKey: AssociationOptions.key(primaryKey),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch, autosave: autosave,
+        validate: validate,
         deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
@@ -136,7 +137,7 @@ extension RecordProtocol where Self: Record {
 
   /// Stands in a declaration; see ``HasOneOptions``.
   public static func has(
-    foreignKey: [any ModelMember<Self>], primaryKey: [OwnerPath] = [], dependent: Dependent? = nil,
+    foreignKey: [any ModelMember<Self>], primaryKey: [OwnerPath] = [], dependent: Dependent? = nil, touch: Touch = false,
     inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
     deprecated: Bool = false,
     scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil

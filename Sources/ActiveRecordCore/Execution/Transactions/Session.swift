@@ -22,13 +22,23 @@ final class Session: @unchecked Sendable {
   let role: SessionRole
   /// What was written here, for reads that follow.
   let mark: WriteMark
+  /// How many saves, and how many destructions, have begun inside of each other; those of sessions around this one count.
+  @exclusivity(unchecked) var saves = 0
+  @exclusivity(unchecked) var destructions = 0
+  /// Records whose parents are without a row yet, because saving these leads back to them: they get their keys later.
+  @exclusivity(unchecked) var waiting: [(child: Record, parent: Record, reflection: AssociationReflection)] = []
+  /// The associations whose owners destroy records, or replace them.
+  @exclusivity(unchecked) var destroyers: [ObjectIdentifier: AssociationReflection] = [:]
   private let busy = Atomic<Bool>(false)
 
   init(_ database: Database, _ role: SessionRole, mark: WriteMark) {
     self.database = database
     self.role = role
     self.mark = mark
-    outer = Self.current.flatMap { $0.database.name == database.name ? $0.outer : $0 }
+    let around = Self.current
+    outer = around.flatMap { $0.database.name == database.name ? $0.outer : $0 }
+    // What runs after a commit may begin again.
+    if let around { (saves, destructions) = (around.saves + 1, around.destructions + 1) }
   }
 
   /// The session of the current task that models use which name this database, if there is one.

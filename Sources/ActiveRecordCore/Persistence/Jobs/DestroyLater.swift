@@ -8,9 +8,11 @@
 enum DestroyLater {
   /// Enqueues jobs for the rows of an association, as many as their number asks for. Records that are
   /// not loaded are not loaded for it.
+  ///
+  /// Through another association it is the targets that go; the rows in between are that association's business.
   static nonisolated(nonsending) func enqueue(_ record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue) async throws {
     guard record.isPersisted else { return }
-    let core = try rows(record, reflection)
+    let core = try AssociationQuery.relation(reflection, owner: record)
     let keys: [DatabaseValue]
     if !reflection.isThrough, AssociationLoad.isLoaded(record, reflection) {
       keys = AssociationLoad.targets(of: record, reflection).filter(\.isPersisted).map(\.keyValue)
@@ -32,16 +34,6 @@ enum DestroyLater {
   ) async throws {
     try await queue.enqueue(job(record, reflection, target.facts, [target.keyValue.jobText], nil))
     RecordParticipant.join(record)?.onCommit { queue.wake() }
-  }
-
-  /// The rows that go: the members', or of a through association those in between.
-  private static func rows(_ record: Record, _ reflection: AssociationReflection) throws -> RelationCore {
-    guard reflection.isThrough, let facts = try reflection.resolved().through?.target.facts else {
-      return try AssociationQuery.relation(reflection, owner: record)
-    }
-    var core = RelationCore(facts)
-    core.conditions = try JoinRows.conditions(reflection, owner: record, members: nil).conditions
-    return core
   }
 
   private static func held(_ record: Record, _ reflection: AssociationReflection) throws -> DestroyJob.Held? {

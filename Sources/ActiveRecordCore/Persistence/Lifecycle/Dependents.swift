@@ -34,8 +34,15 @@ enum Dependents {
       if dependent == .destroyAsync, let queue = try record.facts.database.configuration.jobs {
         return try await DestroyLater.enqueue(record, reflection, queue)
       }
+      if MemberPieces.are(record, reflection) {
+        return try await MemberPieces.each(of: record, reflection) { members in
+          for member in members { member.noteDestroyer(reflection) }
+          try await CollectionWriter(record, reflection).destroy(members)
+        }
+      }
       let members = try await members(record, reflection)
-      if reflection.isSingular {
+      for member in members where member.isPersisted { member.noteDestroyer(reflection) }
+      if reflection.isSingular || (reflection.isThrough && dependent == .destroyAsync) {
         for member in members where member.isPersisted { try await DestroyRunner.run(member) }
       } else if !members.isEmpty {
         try await CollectionWriter(record, reflection).destroy(members)

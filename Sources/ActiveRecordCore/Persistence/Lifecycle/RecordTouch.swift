@@ -72,7 +72,9 @@ extension RecordProtocol where Self: Record {
     for column in columns { touched.insert(Self.self[keyPath: column].index) }
     try await facts.database.transaction {
       if !touched.isEmpty { try await RecordTouch.write(self, touched, at: time ?? RecordClock.now) }
-      try await Touching.parents(of: self, plan)
+      // A parent that it does not belong to any more, as far as memory tells, is touched, too.
+      try await Touching.parents(of: self, plan, movedFrom: try Touching.movedKeys(self, plan, .update), counted: nil)
+      try await Touching.targets(of: self, plan)
     }
   }
 

@@ -31,13 +31,13 @@ enum Touching {
 
   /// A record was written: its parents are touched, the one that it had before too.
   ///
-  /// - Parameter counted: Whether the parents counted the record just now.
+  /// - Parameter counted: Whether the parents counted the record just now; `nil` where nothing was written that they count.
   static nonisolated(nonsending) func parents(
-    of record: Record, _ plan: SavePlan, movedFrom old: [Int: DatabaseValue] = [:], counted: Bool = false
+    of record: Record, _ plan: SavePlan, movedFrom old: [Int: DatabaseValue] = [:], counted: Bool? = false
   ) async throws {
     for reflection in plan.touched {
       let key = try reflection.resolved().ownerKey
-      if counted || old[key] != nil, isDoneByCounter(reflection) { continue }
+      if let counted, counted || old[key] != nil, isDoneByCounter(reflection) { continue }
       if let before = old[key], !before.isNull { try await former(before, record, reflection, old) }
       try await parent(of: record, reflection)
     }
@@ -97,7 +97,8 @@ enum Touching {
   /// Whether others are told: callbacks, or parents that are touched in turn.
   private static func isHeard(_ facts: ModelFacts) -> Bool {
     let plan = SavePlan.of(facts)
-    return facts.isHierarchy || !plan.touched.isEmpty || !plan.book.isEmpty(.afterTouch) || !plan.book.isEmpty(.afterCommit)
+    return facts.isHierarchy || !plan.touched.isEmpty || !plan.touchedTargets.isEmpty || !plan.book.isEmpty(.afterTouch)
+      || !plan.book.isEmpty(.afterCommit)
       || !plan.book.isEmpty(.afterRollback)
   }
 
@@ -111,7 +112,20 @@ enum Touching {
   /// Notes that a record is touched when the transaction ends, and its own parents with it.
   private static nonisolated(nonsending) func later(_ record: Record, _ columns: ColumnSet) async throws {
     guard record.isPersisted, let touches = PendingTouches.current(for: record.facts), touches.add(record, columns) else { return }
-    try await parents(of: record, SavePlan.of(record.facts))
+    let plan = SavePlan.of(record.facts)
+    try await parents(of: record, plan)
+    try await targets(of: record, plan)
+  }
+
+  /// A record was written or touched: the targets of its has_ones that follow it are touched.
+  ///
+  /// - Parameter isNews: Whether the record's row was just inserted, so that only a target in memory can hold its key.
+  static nonisolated(nonsending) func targets(of record: Record, _ plan: SavePlan, isNews: Bool = false) async throws {
+    for reflection in plan.touchedTargets {
+      let known = isNews ? .some(SingularAccess.loaded(record, reflection) ?? nil) : SingularAccess.loaded(record, reflection)
+      let target = if let known { known } else { try await SingularLoader.load(record, reflection, isAsked: false) }
+      if let target, !isSpared(target.facts) { try await later(target, columns(of: target.facts, reflection)) }
+    }
   }
 
   private static func later(_ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ reflection: AssociationReflection) {

@@ -15,6 +15,8 @@ struct ValidationRun {
 
   mutating nonisolated(nonsending) func validate(_ record: Record) async throws -> Bool {
     guard visited.insert(record) else { return true }
+    try Nesting.beginValidation(of: record)
+    defer { record._flags.validations -= 1 }
     let plan = SavePlan.of(record.facts)
     let book = plan.book
     let action: Action = record.isNew ? .create : .update
@@ -89,6 +91,8 @@ struct ValidationRun {
   ) async throws {
     let autosaves = reflection.autosave == true
     for child in children where !child.isDestroyed && !(autosaves && child._flags.contains(.markedForDestruction)) {
+      // One that is being saved is validated by that save.
+      if child._flags.contains(.beingSaved) { continue }
       // A row that is invalid already can be a member all the same, as long as nothing of it is written.
       if try await validate(member: child) || !isLookedAt(child, of: record) { continue }
       add(child, order.flatMap { place(of: child, $0, record, reflection) }, to: record, reflection)
@@ -103,7 +107,8 @@ struct ValidationRun {
   }
 
   private mutating nonisolated(nonsending) func validate(member: Record) async throws -> Bool {
-    if begun.contains(member) { return true }
+    // Of one that asks for this validation from a callback, it is under way.
+    if begun.contains(member) || member._flags.validations > 0 { return true }
     var run = ValidationRun(membersContext, besides: begun)
     run.visited = visited
     defer { visited = run.visited }

@@ -1,0 +1,66 @@
+// Saves inside of saves: what callbacks begin, and records that lead back to each other.
+
+extension SaveRunner {
+  /// Notes that a save begins, perhaps inside of others; the caller notes its end.
+  ///
+  /// - Throws: ``ModelError`` where so many have begun that callbacks go round in circles.
+  func nest(_ record: Record) throws {
+    guard let session else { return }
+    if session.saves >= Nesting.maximumSaves { throw Nesting.endless(record, "saves", "beforeSave { if $0.isChanged { … } }") }
+    session.saves += 1
+  }
+
+  /// The children that are to be saved here: one whose own save has begun is left to it, and gets its key now.
+  static func leaving(_ children: [Record], of record: Record, _ reflection: AssociationReflection) throws -> [Record] {
+    guard children.contains(where: { $0._flags.contains(.beingSaved) }) else { return children }
+    let holdsKey = !reflection.isThrough && reflection.kind != .hasAndBelongsToMany
+    return try children.filter { child in
+      guard child._flags.contains(.beingSaved) else { return true }
+      if holdsKey { try ForeignKeys.set(on: child, reflection, owner: record) }
+      return false
+    }
+  }
+
+  /// Gives the key of a record that was just inserted to those that were saved before it, and belong to it all the same.
+  nonisolated(nonsending) func giveKey(of record: Record, _ session: Session) async throws {
+    let waiting = session.waiting.filter { $0.parent === record }
+    if waiting.isEmpty { return }
+    session.waiting.removeAll { $0.parent === record }
+    for (child, _, reflection) in waiting where (SingularAccess.loaded(child, reflection) ?? nil) === record {
+      try takeKey(of: record, into: child, reflection)
+      guard child.isPersisted, child.isChanged, !child._flags.contains(.beingSaved) else { continue }
+      var runner = SaveRunner(session)
+      if child !== record { _ = runner.begun.insert(record) }
+      try await runner.save(child, validate: false)
+    }
+  }
+}
+
+/// How deep saves, validations and destructions may stand inside of each other.
+enum Nesting {
+  /// Saves that callbacks began; what hangs on a record is saved by one of them, however deep it is.
+  static let maximumSaves = 1_000
+  /// Validations of one record that its own callbacks and rules began.
+  static let maximumValidations = 100
+  /// Destructions, those of dependents included.
+  static let maximumDestructions = 4_000
+
+  /// Notes that a validation of a record begins; the caller notes its end.
+  static func beginValidation(of record: Record) throws {
+    if record._flags.validations >= maximumValidations { throw endless(record, "validations", "beforeValidation { if … { … } }") }
+    record._flags.validations += 1
+  }
+
+  /// Notes that a destruction begins; the caller notes its end.
+  static func beginDestruction(of record: Record, _ session: Session?) throws {
+    guard let session else { return }
+    if session.destructions >= maximumDestructions { throw endless(record, "destructions", "beforeDestroy { if … { … } }") }
+    session.destructions += 1
+  }
+
+  static func endless(_ record: Record, _ what: String, _ instead: String) -> ModelError {
+    ModelError(
+      .endless, model: record.facts.name,
+      "\(what) began inside of each other without an end: a callback calls what calls it again. Let it do so on a condition: \(instead)")
+  }
+}
