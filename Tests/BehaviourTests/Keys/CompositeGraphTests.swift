@@ -49,10 +49,10 @@ import Testing
 
   @Test(arguments: Engine.allCases, Change.allCases) func countersAreChanged(_ engine: Engine, _ change: Change) async throws {
     try await engine.outlets { _ async throws in
-      let before = try await Sale.order(\.outletID, \.number).pluck(\.itemsCount)
+      let before = try await Sale.order(\.outletID).order(\.number).pluck(\.itemsCount)
       let sales = change == .incrementOfSeveral ? Sale.where { $0.outletID == 1 } : Sale.where { $0.outletID == 1 && $0.number == "A" }
       try await sales.updateAll { [$0.itemsCount.increase(by: change.amount)] }
-      let after = try await Sale.order(\.outletID, \.number).pluck(\.itemsCount)
+      let after = try await Sale.order(\.outletID).order(\.number).pluck(\.itemsCount)
       #expect(zip(after, before).map { $0 - $1 } == [change.amount, change == .incrementOfSeveral ? change.amount : 0, 0, 0])
     }
   }
@@ -64,7 +64,7 @@ import Testing
       try await Sale.updateAll { [$0.itemsCount.increase(by: 5)] }
       try await sale.resetCounter(of: \.items)
       #expect(sale.itemsCount == 2)
-      #expect(try await Sale.order(\.outletID, \.number).pluck(\.itemsCount) == [2, 6, 6, 5])
+      #expect(try await Sale.order(\.outletID).order(\.number).pluck(\.itemsCount) == [2, 6, 6, 5])
     }
   }
 
