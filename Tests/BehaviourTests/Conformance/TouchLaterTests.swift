@@ -11,14 +11,16 @@ import Testing
     try await engine.database { _, _ async throws in
       let trunk = try await RecordClock.set(to: early) {
         let trunk = try await Trunk.create { $0.name = "T" }
-        var parent: Twig?
-        for name in ["a", "b", "c"] { parent = try await Twig.create { ($0.name, $0.parentID, $0.trunkID) = (name, parent?.id, trunk.id) } }
-        try await Twig.updateAll { [$0.updatedAt.set(early)] }
+        var parent: Offshoot?
+        for name in ["a", "b", "c"] {
+          parent = try await Offshoot.create { ($0.name, $0.parentID, $0.trunkID) = (name, parent?.id, trunk.id) }
+        }
+        try await Offshoot.updateAll { [$0.updatedAt.set(early)] }
         return trunk
       }
-      let last = try #require(try await Twig.findBy { $0.name == "c" })
-      try await RecordClock.set(to: late) { try await Twig(name: "d", parent: last, trunk: trunk).save() }
-      #expect(try await Twig.order(\.name).pluck(\.updatedAt) == [late, late, late, late])
+      let last = try #require(try await Offshoot.findBy { $0.name == "c" })
+      try await RecordClock.set(to: late) { try await Offshoot(name: "d", parent: last, trunk: trunk).save() }
+      #expect(try await Offshoot.order(\.name).pluck(\.updatedAt) == [late, late, late, late])
       #expect(try await trunk.reload().updatedAt == late)
     }
   }

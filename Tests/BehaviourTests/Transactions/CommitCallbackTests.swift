@@ -55,10 +55,10 @@ import Testing
 
   @Test(arguments: Engine.allCases) func aRowThatWasMadeIsToldAsMadeByTheLastObject(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
-      var last: Ledger?
+      var last: Tally?
       try await database.transaction {
-        let first = try await Ledger.create { $0.text = "x" }
-        last = try await Ledger.find(first.id ?? 0)
+        let first = try await Tally.create { $0.text = "x" }
+        last = try await Tally.find(first.id ?? 0)
         try await last?.update { $0.text = "y" }
         #expect(first.heard.isEmpty)
       }

@@ -314,20 +314,20 @@ enum Act: String, ColumnValue { case opening, main, encore }
   var size: Size?
 }
 /// Hears apart what was made and what was changed.
-@Model class Ledger: Record {
+@Model class Tally: Record {
   var text = ""
   @Transient var heard: [String] = []
-  static func rules(_ ledger: Rules<Ledger>) {
-    ledger.afterCommit(on: .create) { $0.heard.append("made") }
-    ledger.afterCommit(on: .update) { $0.heard.append("changed") }
+  static func rules(_ tally: Rules<Tally>) {
+    tally.afterCommit(on: .create) { $0.heard.append("made") }
+    tally.afterCommit(on: .update) { $0.heard.append("changed") }
   }
 }
-/// Touches the twig that it grows on, and the trunk of all.
-@Model class Twig: Record {
+/// Touches the offshoot that it grows on, and the trunk of all.
+@Model class Offshoot: Record {
   var name: String
   var parentID: Int?
   var updatedAt: Date?
-  @BelongsTo var parent: Twig? = .belongs(foreignKey: \.parentID, touch: true)
+  @BelongsTo var parent: Offshoot? = .belongs(foreignKey: \.parentID, touch: true)
   @BelongsTo var trunk: Trunk? = .belongs(touch: true)
 }
 @Model class Trunk: Record {
@@ -366,8 +366,8 @@ extension Worlds {
     "CREATE TABLE wheels (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, wagon_id INTEGER)",
     "CREATE TABLE songs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, updated_at DATETIME)",
     "CREATE TABLE performances (id INTEGER PRIMARY KEY, title TEXT NOT NULL, act TEXT NOT NULL, size INTEGER)",
-    "CREATE TABLE ledgers (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
-    "CREATE TABLE twigs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER, trunk_id INTEGER, updated_at DATETIME)",
+    "CREATE TABLE tallies (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
+    "CREATE TABLE offshoots (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER, trunk_id INTEGER, updated_at DATETIME)",
     "CREATE TABLE trunks (id INTEGER PRIMARY KEY, name TEXT NOT NULL, updated_at DATETIME)",
     "CREATE TABLE verses (id INTEGER PRIMARY KEY, text TEXT NOT NULL, song_id INTEGER)",
   ]
