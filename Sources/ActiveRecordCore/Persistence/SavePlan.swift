@@ -147,7 +147,9 @@ enum ChildrenToSave {
       let key = resolved.targetKey
     else { return false }
     if target.value(at: key) != owner.key(at: resolved.ownerKey) { return true }
-    guard let typeKey = resolved.typeKey, let typeName = resolved.typeName else { return false }
-    return target._value(typeKey) != .text(typeName)
+    guard let typeKey = resolved.typeKey, resolved.typeName != nil else { return false }
+    // A row may hold any of the names that the owner's class is known by.
+    guard case .text(let name) = target._value(typeKey) else { return true }
+    return !owner.facts.isStored(as: name)
   }
 }
