@@ -51,8 +51,7 @@ package enum CollectionAccess {
   /// What the owner's counter says, where its members are counted on it and no scope narrows them.
   package static func counted(_ owner: Record, _ reflection: AssociationReflection) -> Int? {
     guard owner.isPersisted, reflection.options.scope == nil, let inverse = (try? reflection.resolved().inverse) ?? nil,
-      let index = inverse.options.counterCache?(), owner.facts.layout.columns.indices.contains(index),
-      inverse.target.facts?.root === owner.facts.root
+      let index = inverse.counter(in: owner.facts), inverse.isPolymorphic || inverse.target.facts?.root === owner.facts.root
     else { return nil }
     return try? Int(databaseValue: owner._value(index))
   }

@@ -42,7 +42,7 @@ extension CollectionWriter {
 
   private nonisolated(nonsending) func removeRows(by strategy: Dependent?) async throws -> Int {
     if joins { return try await removeAllJoinRows(by: strategy) }
-    guard try reflection.resolved().inverse?.options.counterCache != nil else { return try await removeAllRows(by: strategy) }
+    guard try reflection.resolved().inverse?.isCounted == true else { return try await removeAllRows(by: strategy) }
     return try await reflection.transaction {
       let count = try await removeAllRows(by: strategy)
       try await CounterCache.removed(count, from: owner, reflection)
@@ -75,8 +75,8 @@ extension CollectionWriter {
     let members = try await CollectionLoader.load(owner, reflection, isAsked: false).filter(\.isPersisted)
     if members.isEmpty { return 0 }
     let resolved = try reflection.resolved()
-    let ownerCounts = try resolved.through?.resolved().inverse?.options.counterCache != nil
-    let isCounted = ownerCounts || resolved.source?.options.counterCache != nil
+    let ownerCounts = try resolved.through?.resolved().inverse?.isCounted == true
+    let isCounted = ownerCounts || resolved.source?.isCounted == true
     if isCounted {
       try await reflection.transaction { try await removeJoinRows(of: members, by: strategy) }
     } else {

@@ -10,7 +10,7 @@ extension CollectionWriter {
       return
     }
     // A member that counts its join rows is told how many went.
-    if source.options.counterCache != nil {
+    if source.isCounted {
       for member in members.uniqued() {
         let count = try await statement(for: [member], strategy, source)
         try await CounterCache.changed(source, of: member, by: -count)

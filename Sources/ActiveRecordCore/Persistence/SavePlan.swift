@@ -81,10 +81,10 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     lockIndex = facts.ownIndex("lock_version", .integer)
     var readonly = book.readonlyColumns
     for child in children {
-      if let index = try? child.resolved().inverse?.options.counterCache?() { readonly.insert(index) }
+      if let index = try? child.resolved().inverse?.counter(in: facts) { readonly.insert(index) }
     }
     self.readonly = readonly
-    counted = parents.filter { $0.options.counterCache != nil }
+    counted = parents.filter(\.isCounted)
     touched = parents.filter { $0.options.touch != .off }
     touchedTargets = children.filter { $0.options.touch != .off }
     throughParents = children.filter { $0.isThrough && ((try? $0.resolved().leavesByOwnKey) ?? false) }

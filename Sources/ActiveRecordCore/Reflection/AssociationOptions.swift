@@ -33,6 +33,8 @@ public struct AssociationOptions: Sendable {
   package var validate: Bool?
   /// The property of the target that counts: `\.postsCount`.
   package var counterCache: (@Sendable () -> Int)?
+  /// The column that counts, in the tables of those targets of a polymorphic association that have it.
+  package var counterColumn: String?
   /// The polymorphic association of the target that points back: `as: \.attachable`.
   package var polymorphicName: (@Sendable () -> String)?
   /// The association to go through, and the one to go on with.

@@ -87,7 +87,7 @@ extension AssociationReflection {
     note(options.associationForeignKey != nil, "associationForeignKey")
     note(options.dependent != nil, "dependent")
     note(options.touch != .off, "touch")
-    note(options.counterCache != nil, "counterCache")
+    note(isCounted, "counterCache")
     note(options.autosave != nil, "autosave")
     note(options.validate != nil, "validate")
     note(options.strictLoading, "strictLoading")

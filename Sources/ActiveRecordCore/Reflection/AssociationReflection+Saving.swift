@@ -11,9 +11,8 @@ extension AssociationReflection {
   /// The column in which an owner counts these records: that of the belongs_to on either side.
   public var counterCacheColumnName: String? {
     let counting = isBelongsTo ? self : inverse
-    guard let counting, let index = counting.options.counterCache?(), let facts = counting.target.facts,
-      facts.layout.columns.indices.contains(index)
-    else { return nil }
+    if let column = counting?.options.counterColumn { return column }
+    guard let counting, let facts = counting.target.facts, let index = counting.counter(in: facts) else { return nil }
     return facts.layout.columns[index].name
   }
 

@@ -186,6 +186,65 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func ownersOfSeveralClassesCountWhereTheyHaveTheColumn(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let plane = try await Plane.create { $0.name = "P" }, cart = try await Cart.create { $0.name = "C" }
+      let other = try await Plane.create { $0.name = "Q" }
+      func counts() async throws -> [Int] { try await Plane.order(\.id).pluck(\.rimsCount) }
+      let rim = try await Rim.create()
+      try await plane.rims.append(rim)
+      #expect(try await counts() == [1, 0] && plane.rimsCount == 1)
+      try await cart.rims.append(try await Rim.create())
+      #expect(try await counts() == [1, 0])
+      // From one class to the other, under the same key; to another row of the class; and back to none.
+      try await rim.update { $0.$vehicle.set(.cart(cart)) }
+      #expect(try await counts() == [0, 0])
+      try await rim.update { $0.$vehicle.set(.plane(other)) }
+      #expect(try await counts() == [0, 1])
+      let found = try await Plane.find(other.id ?? 0)
+      recorder.clear()
+      #expect(try await found.rims.size() == 1)
+      #expect(recorder.queries.isEmpty)
+      try await found.rims.first()?.destroy()
+      #expect(try await counts() == [0, 0])
+      try await Plane.updateAll { [$0.rimsCount.set(7)] }
+      #expect(try await Rim.counterCacheDrift().map(\.actual) == [0, 0])
+      try await Rim.mendCounterCaches()
+      #expect(try await counts() == [0, 0])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aSubclassCountsAnew(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let plane = try await Seaplane.create { $0.name = "S" }
+      try await plane.rims.create()
+      #expect(plane.rimsCount == 1)
+      try await Seaplane.updateAll { [$0.rimsCount.increase(by: 1)] }
+      try await plane.resetCounter(of: \.rims)
+      #expect(try await plane.rimsCount == 1 && plane.reload().rimsCount == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func joinRecordsAreCountedAnewThroughThem(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let fan = try await Fan.create { $0.name = "Ann" }
+      for _ in 1...2 { try await fan.leagues.append(League()) }
+      try await Fan.updateAll { [$0.passesCount.set(9)] }
+      try await fan.resetCounter(of: \.leagues)
+      #expect(try await fan.passesCount == 2 && fan.reload().passesCount == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func anAssociationOfTheSameKeyDoesNotDisturb(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await garages()
+      let garage = try #require(try await Garage.findBy { $0.name == "a" })
+      try await Coupe.create { $0.$sellerToo.set(garage) }
+      try await garage.resetCounter(of: \.sold)
+      #expect(try await garage.soldCount == 1 && garage.reload().soldCount == 1)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aCounterAnswersWithoutAQuery(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let built = Garage(name: "a")

@@ -22,8 +22,26 @@ import Foundation
 @Model class Coupe: Record {
   var name = ""
   var buyerID: Int?
+  var sellerID: Int?
   @BelongsTo var buyer: Garage? = .belongs(foreignKey: \.buyerID, counterCache: \.boughtCount, inverse: \.bought)
-  @BelongsTo var seller: Garage? = .belongs(counterCache: \.soldCount, inverse: \.sold)
+  @BelongsTo var seller: Garage? = .belongs(foreignKey: \.sellerID, counterCache: \.soldCount, inverse: \.sold)
+  @BelongsTo var sellerToo: Garage? = .belongs(foreignKey: \.sellerID, hasInverse: false)
+}
+
+/// Counts its rims; a cart does not.
+@Model(subclasses: Seaplane.self) class Plane: Record {
+  var name: String
+  var rimsCount = 0
+  @HasMany var rims: Many<Rim> = .has(as: \.vehicle)
+}
+@Model class Seaplane: Plane {}
+@Model class Cart: Record {
+  var name: String
+  @HasMany var rims: Many<Rim> = .has(as: \.vehicle)
+}
+@Polymorphic enum Vehicle { case plane(Plane), cart(Cart) }
+@Model class Rim: Record {
+  @BelongsTo var vehicle: Vehicle? = .belongs(counterCache: "rims_count")
 }
 
 extension Worlds {
@@ -32,6 +50,9 @@ extension Worlds {
     CREATE TABLE garages (id INTEGER PRIMARY KEY, name TEXT NOT NULL, bought_count INTEGER NOT NULL, sold_count INTEGER NOT NULL,
       updated_at DATETIME, written_on DATETIME)
     """,
+    "CREATE TABLE planes (id INTEGER PRIMARY KEY, name TEXT NOT NULL, rims_count INTEGER NOT NULL, type TEXT)",
+    "CREATE TABLE carts (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+    "CREATE TABLE rims (id INTEGER PRIMARY KEY, vehicle_id INTEGER, vehicle_type TEXT)",
     "CREATE TABLE coupes (id INTEGER PRIMARY KEY, name TEXT NOT NULL, buyer_id INTEGER, seller_id INTEGER)",
   ]
 }

@@ -18,7 +18,8 @@ extension AssociationOptions {
     foreignKey: Key? = nil, foreignType: Key? = nil, primaryKey: Key? = nil, as polymorphic: (@Sendable () -> String)? = nil,
     through: (@Sendable () -> String)? = nil, source: (@Sendable () -> String)? = nil, joinTable: String? = nil,
     associationForeignKey: String? = nil, inverse: Inverse = .automatic, dependent: Dependent? = nil, touch: Touch = .off,
-    counterCache: (@Sendable () -> Int)? = nil, disableJoins: Bool = false, autosave: Bool?, validate: Bool?, deprecated: Bool = false,
+    counterCache: (@Sendable () -> Int)? = nil, counterColumn: String? = nil, disableJoins: Bool = false, autosave: Bool?, validate: Bool?,
+    deprecated: Bool = false,
     scope: LayerObject? = nil
   ) -> AssociationOptions {
     var options = AssociationOptions()
@@ -26,6 +27,7 @@ extension AssociationOptions {
     (options.polymorphicName, options.through, options.source) = (polymorphic, through, source)
     (options.joinTable, options.associationForeignKey, options.disableJoins) = (joinTable, associationForeignKey, disableJoins)
     (options.inverse, options.dependent, options.touch, options.counterCache) = (inverse, dependent, touch, counterCache)
+    options.counterColumn = counterColumn
     (options.autosave, options.validate, options.scope, options.isDeprecated) = (autosave, validate, scope, deprecated)
     return options
   }

@@ -90,7 +90,7 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - primaryKey: The column of the target that the key is compared with; its primary key where it is left out.
   ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
   ///   - touch: Whether saving this record touches the target.
-  ///   - counterCache: The property of the target that counts its records.
+  ///   - counterCache: The column that counts the records, in the tables of those targets that have it: `"remarks_count"`.
   ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.
@@ -99,25 +99,25 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - scope: Narrows the targets.
   public static func belongs(
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil,
-    touch: Touch = false,
+    touch: Touch = false, counterCache: String? = nil,
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate,
-        deprecated: deprecated))
+        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, counterColumn: counterCache,
+        autosave: autosave, validate: validate, deprecated: deprecated))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, counterCache: String? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, inverse: hasInverse ? .automatic : .none,
-        dependent: dependent, touch: touch, autosave: autosave, validate: validate, deprecated: deprecated))
+        dependent: dependent, touch: touch, counterColumn: counterCache, autosave: autosave, validate: validate, deprecated: deprecated))
   }
 }
 
@@ -150,13 +150,14 @@ extension RecordProtocol where Self: Record {
 extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    counterCache: String? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, counterCache: String? = nil,
+    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 }

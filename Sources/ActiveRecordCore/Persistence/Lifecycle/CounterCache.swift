@@ -3,12 +3,11 @@ enum CounterCache {
   /// A record was saved: a new parent counts one more, and the old one, if there was one, one less.
   static nonisolated(nonsending) func saved(_ record: Record, _ plan: SavePlan, _ action: Action) async throws {
     for reflection in plan.counted {
-      let resolved = try reflection.resolved()
-      let now = record.value(at: resolved.ownerKey)
-      let before = action == .create ? DatabaseValue.null : record.original(resolved.ownerKey)
+      let now = try CountedRow(reflection) { record.value(at: $0) }
+      let before = action == .create ? nil : try CountedRow(reflection) { record.original($0) }
       if now == before { continue }
-      if !before.isNull { try await change(reflection, key: before, by: -1, touches: true) }
-      if !now.isNull { try await change(reflection, key: now, by: 1, touches: true) }
+      if let before { try await change(reflection, before, by: -1, touches: true) }
+      if let now { try await change(reflection, now, by: 1, touches: true) }
       if let target = SingularAccess.loaded(record, reflection) ?? nil { try inMemory(target, reflection, by: 1, touches: true) }
     }
   }
@@ -16,41 +15,43 @@ enum CounterCache {
   /// A record was destroyed: its parents count one less.
   static nonisolated(nonsending) func destroyed(_ record: Record, _ plan: SavePlan) async throws {
     for reflection in plan.counted {
-      let key = record.original(try reflection.resolved().ownerKey)
-      if key.isNull { continue }
+      guard let row = try CountedRow(reflection, { record.original($0) }) else { continue }
       let target = SingularAccess.loaded(record, reflection) ?? nil
       // The row of a parent that is being destroyed need not count.
       let goes = target?._flags.contains(.beingDestroyed) == true
-      if !goes { try await change(reflection, key: key, by: -1, touches: true) }
+      if !goes { try await change(reflection, row, by: -1, touches: true) }
       if let target { try inMemory(target, reflection, by: -1, touches: !goes) }
     }
   }
 
   /// Rows left an owner by one statement.
   static nonisolated(nonsending) func removed(_ count: Int, from owner: Record, _ reflection: AssociationReflection) async throws {
-    guard count != 0, let inverse = try reflection.resolved().inverse, inverse.options.counterCache != nil else { return }
-    try await change(inverse, key: owner.key(at: try inverse.resolved().targetKey ?? 0), by: -count)
+    guard count != 0, let inverse = try reflection.resolved().inverse, inverse.isCounted else { return }
+    let row = CountedRow(facts: inverse.target.facts ?? owner.facts, key: owner.key(at: try inverse.resolved().targetKey ?? 0))
+    try await change(inverse, row, by: -count)
     try inMemory(owner, inverse, by: -count)
   }
 
   /// Rows came to a target that counts them, or left it, by one statement.
   static nonisolated(nonsending) func changed(_ belongsTo: AssociationReflection, of target: Record, by amount: Int) async throws {
-    guard amount != 0, belongsTo.options.counterCache != nil else { return }
-    try await change(belongsTo, key: target.key(at: try belongsTo.resolved().targetKey ?? 0), by: amount)
+    guard amount != 0, belongsTo.isCounted else { return }
+    let row = CountedRow(facts: belongsTo.target.facts ?? target.facts, key: target.key(at: try belongsTo.resolved().targetKey ?? 0))
+    try await change(belongsTo, row, by: amount)
     try inMemory(target, belongsTo, by: amount)
   }
 
   private static nonisolated(nonsending) func change(
-    _ reflection: AssociationReflection, key: DatabaseValue, by amount: Int, touches: Bool = false
+    _ reflection: AssociationReflection, _ counted: CountedRow, by amount: Int, touches: Bool = false
   ) async throws {
-    guard let facts = reflection.target.facts, let index = reflection.options.counterCache?() else { return }
+    let facts = counted.facts
+    guard let index = reflection.counter(in: facts) else { return }
     let column = facts.layout.columns[index].name
     let reference = SQLExpression.column(ColumnReference(.none, column))
     let sum = SQLExpression.binary(
       .function("COALESCE", [reference, .raw("0")], distinct: false), amount < 0 ? .subtract : .add,
       .value(.int(Int64(amount.magnitude))))
     let targetKey = try reflection.resolved().targetKey ?? 0
-    let row = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: targetKey).name)).equals(key)
+    let row = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: targetKey).name)).equals(counted.key)
     var assignments = [UpdateStatement.Assignment(column, sum)]
     if touches, Touching.isDoneByCounter(reflection), !Touching.isSpared(facts) { assignments += times(facts, reflection) }
     let statement = UpdateStatement(facts.tableName, set: assignments, where: [row])
@@ -89,9 +90,34 @@ enum CounterCache {
   /// The counter of a parent that is in memory follows, and is no change of the user's.
   private static func inMemory(_ target: Record, _ reflection: AssociationReflection, by amount: Int, touches: Bool = false) throws {
     if touches { try touchInMemory(target, reflection) }
-    guard let index = reflection.options.counterCache?(), target.facts.layout.columns.indices.contains(index) else { return }
+    guard let index = reflection.counter(in: target.facts) else { return }
     let count = (try? Int(databaseValue: target._value(index))) ?? 0
     RecordParticipant.join(target)?.keep(index)
     try target._assign(index, .int(Int64(count + amount)))
   }
+}
+
+/// The row that counts a record: that of the parent which its key means.
+private struct CountedRow: Equatable {
+  let facts: ModelFacts
+  let key: DatabaseValue
+
+  init(facts: ModelFacts, key: DatabaseValue) { (self.facts, self.key) = (facts, key) }
+
+  /// The row that a record's values lead to; of a polymorphic association the class that they name.
+  init?(_ reflection: AssociationReflection, _ value: (Int) -> DatabaseValue) throws {
+    let resolved = try reflection.resolved()
+    let key = value(resolved.ownerKey)
+    if key.isNull { return nil }
+    if let facts = reflection.target.facts {
+      self.init(facts: facts, key: key)
+    } else {
+      guard let typeKey = resolved.typeKey, case .text(let name) = value(typeKey), let facts = reflection.target.facts(named: name) else {
+        return nil
+      }
+      self.init(facts: facts, key: key)
+    }
+  }
+
+  static func == (left: CountedRow, right: CountedRow) -> Bool { left.facts === right.facts && left.key == right.key }
 }

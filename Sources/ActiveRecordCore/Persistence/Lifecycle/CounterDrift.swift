@@ -73,12 +73,14 @@ extension RecordProtocol where Self: Record {
     of association: KeyPath<Self.Type, ToMany<Element>>, touch: Bool = false, _ columns: KeyPath<Self.Type, Column<Date?>>...
   ) async throws {
     let reflection = try facts.association(Self.self[keyPath: association].names.last ?? "")
-    guard let counting = try reflection.resolved().inverse, let index = counting.options.counterCache?() else {
+    // Through a join model its records are what is counted.
+    let counted = try reflection.resolved().through ?? reflection
+    guard let counting = try counted.resolved().inverse, let index = counting.counter(in: facts) else {
       throw ModelError(
         .unsupported, model: facts.name, member: reflection.name,
         "nothing counts its members. Name the counter where the key is held: @BelongsTo … = .belongs(counterCache: \\.…Count)")
     }
-    let count = try await RelationLoader.count(AssociationQuery.relation(reflection, owner: self))
+    let count = try await RelationLoader.count(AssociationQuery.relation(counted, owner: self))
     var values: [(index: Int, value: DatabaseValue)] = [(index, .int(Int64(count)))]
     if touch || !columns.isEmpty, !Touching.isSpared(facts) {
       let now = DatabaseValue.date(RecordClock.now)
@@ -102,7 +104,7 @@ struct CounterAudit {
     self.reflection = reflection
     self.parent = parent
     resolved = try reflection.resolved()
-    counter = parent.layout.columns[reflection.options.counterCache?() ?? 0]
+    counter = parent.layout.columns[reflection.counter(in: parent) ?? 0]
     targetKey = parent.layout.column(at: resolved.targetKey ?? 0)
   }
 
@@ -110,7 +112,7 @@ struct CounterAudit {
   static func parents(of reflection: AssociationReflection) throws -> [ModelFacts] {
     switch reflection.target {
     case .model(let type): [type._facts.root]
-    case .closed(let types): types.map { $0._facts.root }
+    case .closed(let types): types.map { $0._facts.root }.filter { reflection.counter(in: $0) != nil }
     case .open: []
     }
   }
