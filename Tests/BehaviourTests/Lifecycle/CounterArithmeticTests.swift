@@ -221,7 +221,8 @@ import Testing
       #expect(plane.rimsCount == 1)
       try await Seaplane.updateAll { [$0.rimsCount.increase(by: 1)] }
       try await plane.resetCounter(of: \.rims)
-      #expect(try await plane.rimsCount == 1 && plane.reload().rimsCount == 1)
+      #expect(plane.rimsCount == 1)
+      #expect(try await plane.reload().rimsCount == 1)
     }
   }
 
@@ -231,7 +232,8 @@ import Testing
       for _ in 1...2 { try await fan.leagues.append(League()) }
       try await Fan.updateAll { [$0.passesCount.set(9)] }
       try await fan.resetCounter(of: \.leagues)
-      #expect(try await fan.passesCount == 2 && fan.reload().passesCount == 2)
+      #expect(fan.passesCount == 2)
+      #expect(try await fan.reload().passesCount == 2)
     }
   }
 
@@ -241,7 +243,8 @@ import Testing
       let garage = try #require(try await Garage.findBy { $0.name == "a" })
       try await Coupe.create { $0.$sellerToo.set(garage) }
       try await garage.resetCounter(of: \.sold)
-      #expect(try await garage.soldCount == 1 && garage.reload().soldCount == 1)
+      #expect(garage.soldCount == 1)
+      #expect(try await garage.reload().soldCount == 1)
     }
   }
 
