@@ -229,7 +229,7 @@ import Testing
       try await acrobat.$mask.set(mask)
       try await acrobat.save()
       try await acrobat.update { $0.name = "B" }
-      #expect(mask.wearerType == "Artist" && mask.wearerID == acrobat.id)
+      #expect(mask.$wearer.type == "Artist" && mask.wearerID == acrobat.id)
       #expect(mask.saves == 2)
     }
   }

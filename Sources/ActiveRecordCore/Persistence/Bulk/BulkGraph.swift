@@ -70,7 +70,7 @@ struct BulkGraph {
     guard let table = resolved.joinTable, let own = resolved.foreignKeyName, let other = resolved.associationForeignKeyName else { return }
     let path = first.reflection.path
     let home = try JoinRows.home(first.reflection), columns = KeyName.parts(own) + KeyName.parts(other)
-    for piece in pairs.chunked(BulkRows.together) {
+    for piece in pairs.chunked(BatchColumns.together) {
       let rows = piece.map { $0.owner.keyValue.parts + $0.member.keyValue.parts }
       let statement = InsertStatement(into: table, columns: columns, rows: rows, conflict: .skip)
       let sql = statement.rendered(try home.database.dialect)

@@ -19,7 +19,7 @@ struct BulkKeys {
 
   /// Finds the keys by one query for a hundred records.
   private nonisolated(nonsending) func find(_ records: [Record]) async throws {
-    for piece in records.chunked(BulkRows.together) {
+    for piece in records.chunked(BatchColumns.together) {
       var core = RelationCore(facts.root)
       core.conditions.append(condition(core, piece))
       let found = try await RelationLoader.records(core, cause: .of(facts, "keys of rows written in bulk"))
