@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: Engine.allCases) func anotherShardIsRefused(_ engine: Engine) async throws {
     try await engine.database(as: .kennel) { first, _ async throws in
       try await engine.database(as: .kennel) { second, secondLog async throws in
-        let shards = Shards(["first": first, "second": second])
+        let shards = ActiveRecord.Shards(["first": first, "second": second])
         try await shards.use("first") {
           try await Database.prohibitShardSwapping {
             let error = await #expect(throws: DatabaseError.self) { () async throws in
@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func theDatabaseThatIsUsedWithoutAKeyIsTheShard(_ engine: Engine) async throws {
     try await engine.database(as: .kennel) { first, _ async throws in
-      let shards = Shards([1: first])
+      let shards = ActiveRecord.Shards([1: first])
       // It is in use already, so that nothing is swapped; databases of other names are none of its business.
       try await Database.prohibitShardSwapping {
         try await shards.use(1) { _ = try await Hound.create { $0.name = "Rex" } }
