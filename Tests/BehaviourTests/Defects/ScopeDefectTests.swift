@@ -64,7 +64,7 @@ import Testing
       #expect(try await dishes(both) == railsJoined)
       #expect(recorder.queries.count == 1 && recorder.sql[0].contains("INNER JOIN") && !recorder.sql[0].contains("OUTER"))
       // Where NULL comes last differs between engines.
-      let ordered = try await dishes(Surprises.Cook.includes(\.dishes).order("dishes.price DESC"))
+      let ordered = try await dishes(Surprises.Cook.includes(\.dishes).order("cook_dishes.price DESC"))
       #expect(Set(ordered) == Set(railsOrdered))
       #expect(ordered.filter { $0 != "Cy " } == railsOrdered.filter { $0 != "Cy " })
       #expect(recorder.queries.count == 1 && recorder.sql[0].contains("LEFT OUTER JOIN"))
@@ -81,9 +81,10 @@ import Testing
       #expect(try await Surprises.Twig.joins(\.children).where { $0.children.name == "c" }.load() == [root])
       #expect(
         recorder.sql[0].hasSuffix(
-          #" FROM "twigs" INNER JOIN "twigs" AS "children" ON "children"."parent_id" = "twigs"."id" WHERE "children"."name" = ?"#))
+          #" FROM "tree_twigs" INNER JOIN "tree_twigs" AS "children" ON "children"."parent_id" = "tree_twigs"."id" WHERE "children"."name" = ?"#
+        ))
       #expect(try await Surprises.Twig.joins(\.children).load() == [root])
-      #expect(recorder.sql[1].contains(#"INNER JOIN "twigs" AS "children_twigs" ON"#))
+      #expect(recorder.sql[1].contains(#"INNER JOIN "tree_twigs" AS "children_tree_twigs" ON"#))
     }
   }
 }

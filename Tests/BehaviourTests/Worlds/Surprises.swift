@@ -35,7 +35,7 @@ enum Surprises {
     var name: String
     @HasMany var dishes: Many<Dish>
   }
-  @Model(table: "dishes") class Dish: Record {
+  @Model(table: "cook_dishes") class Dish: Record {
     var name: String
     var price = 0
     @BelongsTo var cook: Cook?
@@ -77,7 +77,7 @@ enum Surprises {
   }
 
   /// A tree whose key is named.
-  @Model(table: "twigs") class Twig: Record {
+  @Model(table: "tree_twigs") class Twig: Record {
     var name: String
     @BelongsTo var parent: Twig?
     @HasMany var children: Many<Twig> = .has(foreignKey: \.parentID)
@@ -142,13 +142,13 @@ extension Worlds {
     "CREATE TABLE farms (id INTEGER PRIMARY KEY, name TEXT NOT NULL, max_kg INTEGER NOT NULL)",
     "CREATE TABLE apples (id INTEGER PRIMARY KEY, kg INTEGER NOT NULL, farm_id INTEGER)",
     "CREATE TABLE cooks (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
-    "CREATE TABLE dishes (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price INTEGER NOT NULL, cook_id INTEGER)",
+    "CREATE TABLE cook_dishes (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price INTEGER NOT NULL, cook_id INTEGER)",
     "CREATE TABLE hives (id INTEGER PRIMARY KEY, name TEXT NOT NULL, bees_count INTEGER NOT NULL)",
     "CREATE TABLE bees (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hive_id INTEGER)",
     "CREATE TABLE towns (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE streets (id INTEGER PRIMARY KEY, name TEXT NOT NULL, town_id INTEGER)",
     "CREATE TABLE houses (id INTEGER PRIMARY KEY, name TEXT NOT NULL, street_id INTEGER)",
     "CREATE TABLE tenants (id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER NOT NULL, house_id INTEGER)",
-    "CREATE TABLE twigs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER)",
+    "CREATE TABLE tree_twigs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER)",
   ]
 }
