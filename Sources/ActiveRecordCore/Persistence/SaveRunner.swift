@@ -7,7 +7,7 @@ struct SaveRunner {
   /// Whether the save as a whole validates.
   private var validates = true
   /// The record whose time of change is left as it is.
-  private var untouched: Record?
+  private(set) var untouched: Record?
   /// Whether the graph is saved level by level.
   private var savesLevels = false
   /// Whether the first record was validated with what hangs on it, and nobody was called since who could have changed that.
@@ -145,17 +145,6 @@ struct SaveRunner {
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
   }
 
-  /// What was loaded through a parent is forgotten when the record gets another one.
-  private static func forgetLoaded(_ plan: SavePlan, _ record: Record) {
-    for reflection in plan.throughParents where CollectionAccess.hasMoved(record, reflection) {
-      if reflection.isSingular {
-        if SingularAccess.state(record, reflection) == nil { SingularAccess.reset(record, reflection) }
-      } else if CollectionAccess.existing(record, reflection) == nil {
-        CollectionAccess.reset(record, reflection)
-      }
-    }
-  }
-
   private mutating nonisolated(nonsending) func saveChildren(of record: Record, _ plan: SavePlan) async throws {
     if savesLevels {
       for child in plan.children { try await saveLevel(child, of: [record], checked: true) }
@@ -168,47 +157,5 @@ struct SaveRunner {
     if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be saved") }
     if record.isDestroyed { throw ModelError(.noRow, model: facts.name, "the record was destroyed, so it cannot be saved") }
     if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
-  }
-
-  private nonisolated(nonsending) func writeRow(
-    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
-  ) async throws {
-    record._flags.remove(.beingSaved)
-    if action == .create {
-      if !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
-      try await RowWriter.insert(record, plan, in: session)
-    } else {
-      record._flags.remove(.wasNew)
-      var written = record.changedSet
-      if !plan.readonly.isEmpty { try plan.refuseReadonly(written) }
-      if !written.isEmpty, !plan.updatedAt.isEmpty, untouched !== record {
-        try Timestamps.set(plan.updatedAt, on: record)
-        written = record.changedSet
-      }
-      if written.isEmpty {
-        participant?.happened(action)
-        return record.changesApplied()
-      }
-      if let lock = plan.lockIndex {
-        participant?.keep(lock)
-        try record.write(lock, LockVersion.next(record.original(lock)))
-        written.insert(lock)
-      }
-      try await RowWriter.update(record, written, plan, in: session)
-    }
-    try await rowWritten(record, plan, action, participant)
-  }
-
-  /// What follows when a record's row was written: its parents count it, and are touched.
-  nonisolated(nonsending) func rowWritten(
-    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
-  ) async throws {
-    if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
-    participant?.happened(action)
-    if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }
-    let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
-    record.changesApplied()
-    if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved, counted: action == .create) }
-    if let session, !session.waiting.isEmpty, action == .create { try await giveKey(of: record, session) }
   }
 }
