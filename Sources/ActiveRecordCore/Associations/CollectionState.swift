@@ -18,6 +18,8 @@ package final class CollectionState {
   package var input: [Record?] = []
   /// What the queries say about their join records that members were made with, until these are built.
   package var narrowings: [(member: Record, conditions: [SQLExpression])] = []
+  /// How many callbacks for members are being called, inside of each other.
+  package var calls = 0
   /// What callbacks threw when members were built; the next save of the owner throws it.
   package var refusals: [any Error] = []
 

@@ -78,6 +78,8 @@ extension CollectionWriter {
   }
 
   private func announce(_ point: AssociationCallback.Point, _ member: Record) throws {
+    let state = try Nesting.beginCall(of: owner, reflection)
+    defer { state.calls -= 1 }
     for callback in book.associationCallbacks(reflection.name, point) {
       do { try callback.immediate?(owner, member) } catch is Halt { throw stopped(point) }
     }

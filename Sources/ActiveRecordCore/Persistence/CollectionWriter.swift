@@ -15,7 +15,11 @@ struct CollectionWriter {
 
   /// Runs the callbacks of a point; one that halts is told as such.
   nonisolated(nonsending) func call(_ point: AssociationCallback.Point, _ member: Record) async throws {
-    for callback in book.associationCallbacks(reflection.name, point) {
+    let callbacks = book.associationCallbacks(reflection.name, point)
+    if callbacks.isEmpty { return }
+    let state = try Nesting.beginCall(of: owner, reflection)
+    defer { state.calls -= 1 }
+    for callback in callbacks {
       do { try await callback.body(owner, member) } catch is Halt { throw stopped(point) }
     }
   }

@@ -5,9 +5,7 @@ extension SaveRunner {
   ///
   /// - Throws: ``ModelError`` where so many have begun that callbacks go round in circles.
   func nest(_ record: Record) throws {
-    guard let session else { return }
-    if session.saves >= Nesting.maximumSaves { throw Nesting.endless(record, "saves", "beforeSave { if $0.isChanged { … } }") }
-    session.saves += 1
+    try Nesting.begin(record, session, "saves", "beforeSave { if $0.isChanged { … } }")
   }
 
   /// The children that are to be saved here: one whose own save has begun is left to it, and gets its key now.
@@ -36,14 +34,27 @@ extension SaveRunner {
   }
 }
 
-/// How deep saves, validations and destructions may stand inside of each other.
+/// How deep saves, validations, callbacks for members and destructions may stand inside of each other.
 enum Nesting {
   /// Saves that callbacks began; what hangs on a record is saved by one of them, however deep it is.
   static let maximumSaves = 1_000
   /// Validations of one record that its own callbacks and rules began.
   static let maximumValidations = 100
+  /// Callbacks for members of one collection.
+  static let maximumCalls = 100
   /// Destructions, those of dependents included.
   static let maximumDestructions = 4_000
+
+  /// Notes that the callbacks of a touch are called; the caller notes their end.
+  static func beginTouch(of record: Record, _ session: Session?) throws {
+    try begin(record, session, "touches", "afterTouch { if … { … } }")
+  }
+
+  fileprivate static func begin(_ record: Record, _ session: Session?, _ what: String, _ instead: String) throws {
+    guard let session else { return }
+    if session.saves >= maximumSaves { throw endless(record, what, instead) }
+    session.saves += 1
+  }
 
   /// Notes that a validation of a record begins; the caller notes its end.
   static func beginValidation(of record: Record) throws {
@@ -56,6 +67,18 @@ enum Nesting {
     guard let session else { return }
     if session.destructions >= maximumDestructions { throw endless(record, "destructions", "beforeDestroy { if … { … } }") }
     session.destructions += 1
+  }
+
+  /// Notes that callbacks for a member are called; the caller notes their end.
+  ///
+  /// - Returns: Where it is noted.
+  static func beginCall(of owner: Record, _ reflection: AssociationReflection) throws -> CollectionState {
+    let state = CollectionAccess.state(owner, reflection)
+    if state.calls >= maximumCalls {
+      throw endless(owner, "callbacks of '\(reflection.name)'", "beforeAdd(\\.\(reflection.name)) { if … { … } }")
+    }
+    state.calls += 1
+    return state
   }
 
   static func endless(_ record: Record, _ what: String, _ instead: String) -> ModelError {

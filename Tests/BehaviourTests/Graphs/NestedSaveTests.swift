@@ -75,6 +75,27 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases, ["builds", "appends", "appendsUnsaved", "touches"])
+  func callbacksThatCallThemselvesAreAnError(_ engine: Engine, _ what: String) async throws {
+    try await engine.database { _, _ async throws in
+      let hoop = Hoop(name: what == "appendsUnsaved" ? "appends" : what), bead = HoopBead()
+      bead.touchesAgain = true
+      if what != "appendsUnsaved" { try await hoop.save() }
+      if what == "touches" { try await bead.save() }
+      let error = await #expect(throws: ModelError.self) {
+        switch what {
+        case "builds":
+          hoop.beads.build()
+          try await hoop.save()
+        case "touches": try await bead.touch()
+        default: try await hoop.beads.append(bead)
+        }
+      }
+      #expect(error?.code == .endless)
+      #expect(try await HoopBead.count() == (what == "touches" ? 1 : 0))
+    }
+  }
+
   @Test(arguments: Engine.allCases) func membersThatAreSavedBeforeTheirOwnerGetItsKey(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let hoop = Hoop(name: "r")

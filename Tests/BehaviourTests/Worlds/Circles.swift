@@ -9,6 +9,7 @@ import Foundation
   @HasMany var links: Many<HoopLink> = .has(inverse: \.hoop)
   @HasMany var signs: Many<BoothSign> = .has(foreignKey: \.supplierID)
   @HasMany var plates: Many<HoopPlate> = .has(dependent: .destroy)
+  @HasMany var beads: Many<HoopBead>
   @HasOne var clasp: HoopClasp?
   @HasOne var clamp: HoopClamp?
   @HasOne var charm: HoopCharm? = .has(dependent: .destroy)
@@ -19,6 +20,8 @@ import Foundation
       guard hoop.savesMembersFirst, hoop.isNew else { return }
       for link in hoop.links.target { try await link.save() }
     }
+    hoop.beforeAdd(\.beads) { hoop, _ in if hoop.name == "builds" { hoop.beads.build() } }
+    hoop.afterAdd(\.beads) { hoop, _ async throws in if hoop.name == "appends" { try await hoop.beads.append(HoopBead()) } }
   }
 }
 
@@ -70,6 +73,14 @@ import Foundation
   @BelongsTo var hoop: Hoop?
   @Transient var noted = false
   static func rules(_ plate: Rules<HoopPlate>) { plate.afterDestroy { $0.noted = true } }
+}
+
+/// Brings others along, where its hoop is so.
+@Model class HoopBead: Record {
+  var updatedAt: Date?
+  @BelongsTo var hoop: Hoop?
+  @Transient var touchesAgain = false
+  static func rules(_ bead: Rules<HoopBead>) { bead.afterTouch { if $0.touchesAgain { try await $0.touch() } } }
 }
 
 /// Notes its owner's key when it is made.
@@ -138,6 +149,7 @@ extension Worlds {
   static let circles = [
     "CREATE TABLE hoops (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE hoop_links (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hoop_id INTEGER)",
+    "CREATE TABLE hoop_beads (id INTEGER PRIMARY KEY, updated_at TIMESTAMP, hoop_id INTEGER)",
     "CREATE TABLE hoop_plates (id INTEGER PRIMARY KEY, hoop_id INTEGER)",
     "CREATE TABLE hoop_clasps (id INTEGER PRIMARY KEY, name TEXT NOT NULL, hoop_id INTEGER)",
     "CREATE TABLE hoop_charms (id INTEGER PRIMARY KEY, hoop_id INTEGER)",

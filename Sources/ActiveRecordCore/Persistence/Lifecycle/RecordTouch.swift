@@ -31,6 +31,10 @@ enum RecordTouch {
     let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
     if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
     participant?.happened(.update)
+    if plan.book.isEmpty(.afterTouch) { return }
+    let session = facts.session
+    try Nesting.beginTouch(of: record, session)
+    defer { session?.saves -= 1 }
     try await plan.book.run(.afterTouch, on: record, .update)
   }
 
