@@ -129,8 +129,8 @@ extension AssociationsJoinModelTests {
       try await Strand.create {
         $0.tapestryID = ada.id; $0.weaverID = ben.id
       }
-      #expect(try await long.weaversOfWeaver.load() == [ben])
-      #expect(try await short.weaversOfWeaver.load() == [ben])
+      #expect(try await long.ownWeavers.load() == [ben])
+      #expect(try await short.ownWeavers.load() == [ben])
     }
   }
 

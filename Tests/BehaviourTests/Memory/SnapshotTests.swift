@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Works on snapshots somewhere else.
-private actor Stage {
+private actor SnapshotReader {
   func line(_ play: RecordSnapshot<Play>) throws -> String {
     let names = try play.roles.map { try $0.player?.name ?? "-" }.sorted()
     return "\(try play.title) at \(try play.theatre?.name ?? "-"): \(names.joined(separator: ", "))"
@@ -19,7 +19,7 @@ private actor Stage {
       let play = try #require(try await Play.includes(\.theatre, \.roles.player).first())
       recorder.clear()
       let snapshot = try play.snapshot(\.theatre, \.roles.player)
-      #expect(try await Stage().line(snapshot) == "A at Globe: Ann, Bob")
+      #expect(try await SnapshotReader().line(snapshot) == "A at Globe: Ann, Bob")
       #expect(try snapshot.seats == 3 && !snapshot.isHit && snapshot.isPersisted)
       #expect(try snapshot.theatreID == play.theatreID)
       play.title = "B"

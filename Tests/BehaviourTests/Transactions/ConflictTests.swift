@@ -55,7 +55,7 @@ import Testing
   ///
   /// - Returns: How often their bodies ran.
   private func crossed(_ ids: [Int], _ database: Database, retrying: TransactionRetry) async throws -> Int {
-    let first = Meeting(), second = Meeting()
+    let first = Rendezvous(), second = Rendezvous()
     return try await withThrowingTaskGroup(of: Int.self) { group in
       for (order, mine, other) in [(ids, first, second), (ids.reversed(), second, first)] {
         group.addTask {
@@ -85,7 +85,7 @@ import Testing
 }
 
 /// A place where one waits for another.
-private actor Meeting {
+private actor Rendezvous {
   private var hasArrived = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 

@@ -53,7 +53,7 @@ import ActiveRecord
   @HasMany var strandsByDye: Many<Strand> = .has(foreignKey: \.dyeID, hasInverse: false)
   @HasMany var weaversByDye: Many<Weaver> = .through(\.strandsByDye, source: \.weaver)
   @HasMany var strandsOfWeaver: Many<Strand> = .has(foreignKey: \.tapestryID, primaryKey: \.weaverID, hasInverse: false)
-  @HasMany var weaversOfWeaver: Many<Weaver> = .through(\.strandsOfWeaver, source: \.weaver)
+  @HasMany var ownWeavers: Many<Weaver> = .through(\.strandsOfWeaver, source: \.weaver)
   @HasMany var codedWeavers: Many<Weaver> = .through(\.strands, source: \.codedWeaver)
   @HasMany var weaversOfDyes: Many<Weaver> = .through(\.strands, source: \.weaversOfDye)
   @HasMany var namedDyes: Many<Dye> = .through(\.strands, source: \.namedDye)

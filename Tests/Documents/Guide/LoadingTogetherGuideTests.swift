@@ -25,7 +25,8 @@ import Testing
       try await Guide.fill()
       recorder.clear()
       // snippet.load-including
-      for (post, author, replies) in try await Post.order { $0.id.asc }.load(including: \.author, \.replies) {
+      let posts = Post.order { $0.id.asc }
+      for (post, author, replies) in try await posts.load(including: \.author, \.replies) {
         print(post.title, author?.name ?? "-", replies.count)
       }
       // snippet.end
