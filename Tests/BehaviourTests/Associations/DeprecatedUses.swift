@@ -27,18 +27,18 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
   private static let touch = "Relic.oldCurator touch"
 
   private static let many = [
-    DeprecatedWay("has_many, loaded", relics) { curator, _ in #expect(try await curator.oldRelics.load().count == 2) },
-    DeprecatedWay("has_many, counted", relics) { curator, _ in #expect(try await curator.oldRelics.count() == 2) },
-    DeprecatedWay("has_many, size", relics) { curator, _ in #expect(try await curator.oldRelics.size() == 2) },
-    DeprecatedWay("has_many, any", relics) { curator, _ in #expect(try await curator.oldRelics.any()) },
-    DeprecatedWay("has_many, narrowed", relics) { curator, _ in
+    DeprecatedWay("has_many, loaded", relics) { curator, _ async throws in #expect(try await curator.oldRelics.load().count == 2) },
+    DeprecatedWay("has_many, counted", relics) { curator, _ async throws in #expect(try await curator.oldRelics.count() == 2) },
+    DeprecatedWay("has_many, size", relics) { curator, _ async throws in #expect(try await curator.oldRelics.size() == 2) },
+    DeprecatedWay("has_many, any", relics) { curator, _ async throws in #expect(try await curator.oldRelics.any()) },
+    DeprecatedWay("has_many, narrowed", relics) { curator, _ async throws in
       #expect(try await curator.oldRelics.where { $0.label == "urn" }.load().count == 1)
     },
-    DeprecatedWay("has_many, ids", relics) { curator, _ in #expect(try await curator.oldRelics.ids().count == 2) },
+    DeprecatedWay("has_many, ids", relics) { curator, _ async throws in #expect(try await curator.oldRelics.ids().count == 2) },
     DeprecatedWay("has_many, replaced", relics, touch) { curator, _ in try await curator.oldRelics.replace(with: [Relic(label: "new")]) },
     DeprecatedWay("has_many, replaced by keys", relics) { curator, relic in try await curator.oldRelics.replace(withIDs: [relic.id!]) },
     DeprecatedWay("has_many, created", relics, touch) { curator, _ in try await curator.oldRelics.create { $0.label = "new" } },
-    DeprecatedWay("has_many, built", relics, touch) { curator, _ in
+    DeprecatedWay("has_many, built", relics, touch) { curator, _ async throws in
       curator.oldRelics.build { $0.label = "new" }
       try await curator.save()
     },
@@ -47,19 +47,19 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
   ]
 
   private static let one = [
-    DeprecatedWay("has_one, read", badge) { curator, _ in #expect(try await curator.oldBadge?.number == 7) },
+    DeprecatedWay("has_one, read", badge) { curator, _ async throws in #expect(try await curator.oldBadge?.number == 7) },
     DeprecatedWay("has_one, set", badge) { curator, _ in try await curator.$oldBadge.set(CuratorBadge(number: 8)) },
     DeprecatedWay("has_one, created", badge) { curator, _ in try await curator.$oldBadge.create { $0.number = 8 } },
-    DeprecatedWay("has_one, built", badge) { curator, _ in
+    DeprecatedWay("has_one, built", badge) { curator, _ async throws in
       curator.$oldBadge.build { $0.number = 8 }
       try await curator.save()
     },
-    DeprecatedWay("has_one, reloaded", badge) { curator, _ in #expect(try await curator.$oldBadge.reload()?.number == 7) },
+    DeprecatedWay("has_one, reloaded", badge) { curator, _ async throws in #expect(try await curator.$oldBadge.reload()?.number == 7) },
     DeprecatedWay("has_one, reset", badge, isRefused: false) { curator, _ in curator.$oldBadge.reset() },
   ]
 
   private static let belongsTo = [
-    DeprecatedWay("belongs_to, read", curator) { _, relic in #expect(try await relic.oldCurator?.name == "Ann") },
+    DeprecatedWay("belongs_to, read", curator) { _, relic async throws in #expect(try await relic.oldCurator?.name == "Ann") },
     DeprecatedWay("belongs_to, set", curator, touch) { _, relic in
       relic.$oldCurator.set(nil)
       try await relic.save()
@@ -72,7 +72,8 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
       try await relic.$oldCurator.create { $0.name = "Bob" }
       try await relic.save()
     },
-    DeprecatedWay("belongs_to, reloaded", curator) { _, relic in #expect(try await relic.$oldCurator.reload()?.name == "Ann") },
+    DeprecatedWay("belongs_to, reloaded", curator) { _, relic async throws in #expect(try await relic.$oldCurator.reload()?.name == "Ann")
+    },
     DeprecatedWay("belongs_to, reset", curator, isRefused: false) { _, relic in relic.$oldCurator.reset() },
     DeprecatedWay("belongs_to, changed by the last save?", curator, isRefused: false) { _, relic in #expect(!relic.$oldCurator.wasChanged)
     },
@@ -80,40 +81,42 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
   ]
 
   private static let joined = [
-    DeprecatedWay("habtm, loaded", halls) { curator, _ in #expect(try await curator.oldHalls.load().count == 1) },
-    DeprecatedWay("habtm, ids", halls) { curator, _ in #expect(try await curator.oldHalls.ids().count == 1) },
+    DeprecatedWay("habtm, loaded", halls) { curator, _ async throws in #expect(try await curator.oldHalls.load().count == 1) },
+    DeprecatedWay("habtm, ids", halls) { curator, _ async throws in #expect(try await curator.oldHalls.ids().count == 1) },
     DeprecatedWay("habtm, replaced by keys", halls) { curator, _ in try await curator.oldHalls.replace(withIDs: [Int]()) },
     DeprecatedWay("habtm, replaced", halls) { curator, _ in try await curator.oldHalls.replace(with: []) },
   ]
 
   private static let through = [
-    DeprecatedWay("through, itself", "Curator.oldScratches named") { curator, _ in
+    DeprecatedWay("through, itself", "Curator.oldScratches named") { curator, _ async throws in
       #expect(try await curator.oldScratches.load().count == 1)
     },
     DeprecatedWay(
       "through, over another", #"Curator.oldRelics ledOver(by: "Curator.deepScratches")"#,
       #"Relic.oldScratches ledOver(by: "Curator.deepScratches")"#
-    ) { curator, _ in #expect(try await curator.deepScratches.load().count == 1) },
+    ) { curator, _ async throws in #expect(try await curator.deepScratches.load().count == 1) },
     DeprecatedWay(
       "through, all of them", "Curator.allOldScratches named", #"Curator.oldRelics ledOver(by: "Curator.allOldScratches")"#,
       #"Relic.oldScratches ledOver(by: "Curator.allOldScratches")"#
-    ) { curator, _ in #expect(try await curator.allOldScratches.load().count == 1) },
+    ) { curator, _ async throws in #expect(try await curator.allOldScratches.load().count == 1) },
     DeprecatedWay(
       "through, nested", #"Curator.oldRelics ledOver(by: "Curator.scratchedRelics")"#,
       #"Relic.oldScratches ledOver(by: "Curator.scratchedRelics")"#
-    ) { curator, _ in #expect(try await curator.scratchedRelics.load().map(\.label) == ["urn"]) },
-    DeprecatedWay("through, to one, itself", "Curator.oldPin named") { curator, _ in #expect(try await curator.oldPin?.metal == "tin") },
-    DeprecatedWay("through, to one, over the source", #"CuratorBadge.oldPin ledOver(by: "Curator.sourcePin")"#) { curator, _ in
+    ) { curator, _ async throws in #expect(try await curator.scratchedRelics.load().map(\.label) == ["urn"]) },
+    DeprecatedWay("through, to one, itself", "Curator.oldPin named") { curator, _ async throws in
+      #expect(try await curator.oldPin?.metal == "tin")
+    },
+    DeprecatedWay("through, to one, over the source", #"CuratorBadge.oldPin ledOver(by: "Curator.sourcePin")"#) { curator, _ async throws in
       #expect(try await curator.sourcePin?.metal == "tin")
     },
     DeprecatedWay(
       "through, to one, all of them", "Curator.allOldPin named", #"Curator.oldBadge ledOver(by: "Curator.allOldPin")"#,
       #"CuratorBadge.oldPin ledOver(by: "Curator.allOldPin")"#
-    ) { curator, _ in #expect(try await curator.allOldPin?.metal == "tin") },
-    DeprecatedWay("through, to one, nested", #"Curator.oldBadge ledOver(by: "Curator.pinCase")"#) { curator, _ in
+    ) { curator, _ async throws in #expect(try await curator.allOldPin?.metal == "tin") },
+    DeprecatedWay("through, to one, nested", #"Curator.oldBadge ledOver(by: "Curator.pinCase")"#) { curator, _ async throws in
       #expect(try await curator.pinCase != nil)
     },
-    DeprecatedWay("through, to one, over another", #"Curator.oldBadge ledOver(by: "Curator.pin")"#) { curator, _ in
+    DeprecatedWay("through, to one, over another", #"Curator.oldBadge ledOver(by: "Curator.pin")"#) { curator, _ async throws in
       #expect(try await curator.pin?.metal == "tin")
     },
     DeprecatedWay(
@@ -140,10 +143,10 @@ struct DeprecatedWay: Sendable, CustomTestStringConvertible {
   ]
 
   private static let writing = [
-    DeprecatedWay("nested attributes of many", "Curator.oldRelics nestedAttributes") { curator, _ in
+    DeprecatedWay("nested attributes of many", "Curator.oldRelics nestedAttributes") { curator, _ async throws in
       try await curator.assign(Attributes { $0.oldRelics = [.new { $0.label = "new" }] })
     },
-    DeprecatedWay("nested attributes of one", "Curator.oldBadge nestedAttributes") { curator, _ in
+    DeprecatedWay("nested attributes of one", "Curator.oldBadge nestedAttributes") { curator, _ async throws in
       try await curator.assign(Attributes { $0.oldBadge = .new { $0.number = 8 } })
     },
     DeprecatedWay("dependent of has_many", "Curator.oldRelics dependent") { curator, _ in try await curator.destroy() },
