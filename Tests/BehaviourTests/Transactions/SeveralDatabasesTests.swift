@@ -212,7 +212,7 @@ import Testing
         // The block of the second one is the innermost.
         #expect(try await Hound.count() == 0)
         #expect(try await Keeper.count() == 1)
-        let shards = Shards(["first": places.kennel, "second": second])
+        let shards = ActiveRecord.Shards(["first": places.kennel, "second": second])
         #expect(try await shards.use("first") { try await Hound.count() } == 2)
         try await shards.use("second") { _ = try await Hound.create { $0.name = "Pip" } }
         let names = try await shards.onEach { _ in try await Hound.order(\.id).pluck(\.name) }
