@@ -3,7 +3,7 @@
 /// Tasks of one actor take turns where they wait for the database, so a second one may touch while the query of the first is under way.
 final class FirstTouch {
   private let association: Int
-  /// The transaction that the query is in, if there is one.
+  /// The transaction that its task has open, if there is one.
   private let session: Session?
   private let context: LoadContext
   /// The touch of another association of the same records.
@@ -31,7 +31,7 @@ final class FirstTouch {
   ///
   /// - Returns: The touch, to be ended; `nil` where another one goes on.
   static nonisolated(nonsending) func begin(_ owner: Record, _ reflection: AssociationReflection) async throws -> FirstTouch? {
-    let session = (reflection.target.facts ?? owner.facts).session.flatMap { $0.isInTransaction ? $0 : nil }
+    let session = Session.open
     while let touch = underWay(owner, reflection.index) {
       if let session, session !== touch.session { return nil }
       await withCheckedContinuation { touch.waiting.append($0) }

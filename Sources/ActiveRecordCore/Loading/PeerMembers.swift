@@ -19,10 +19,6 @@ final class PeerMembers {
     let database: ObjectIdentifier
     let changes: Int
     let time = Moment.now
-
-    func isFresh(_ database: Database) -> Bool {
-      self.database == ObjectIdentifier(database) && changes == database.changes && time.duration(to: .now) < .seconds(1)
-    }
   }
   private var answers: [Question: Answer] = [:]
 
@@ -35,9 +31,16 @@ final class PeerMembers {
     else { return nil }
     let database = try facts.database
     let kept = kept(context)
-    if let known = kept.answers[question], known.isFresh(database) {
-      kept.answers[question]?.members[Int(owner._slot)] = nil
-      return known.members[Int(owner._slot)]
+    if let known = kept.answers[question], known.database == ObjectIdentifier(database) {
+      // Where members are read and written in turns, the next answer for all would be out of date as soon.
+      guard known.changes == database.changes else {
+        kept.answers[question]?.members = []
+        return nil
+      }
+      if known.time.duration(to: .now) < .seconds(1) {
+        kept.answers[question]?.members[Int(owner._slot)] = nil
+        return known.members[Int(owner._slot)]
+      }
     }
     kept.answers[question] = nil
     let peers = LazyPeers.of(owner, reflection)

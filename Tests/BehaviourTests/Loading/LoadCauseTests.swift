@@ -46,7 +46,8 @@ import Testing
 
     var causes: [String] {
       switch self {
-      case .all, .findBy, .eagerLoad, .stream: ["Theatre, loaded"]
+      case .all, .findBy, .eagerLoad: ["Theatre, loaded"]
+      case .stream: ["Theatre, loaded with values"]
       case .find: ["Theatre.find"]
       case .lazyToOne: ["Play.theatre, lazy, for 2 records"]
       case .lazyToMany: ["Theatre.plays, lazy, for 2 records"]

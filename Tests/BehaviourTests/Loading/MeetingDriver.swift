@@ -16,7 +16,7 @@ final class Meeting: Sendable {
   }
   private let state = Mutex(State())
 
-  /// Statements with one of the words wait for each other until so many are there, or their patience is over.
+  /// Statements with one of the words wait for each other until so many are there, or their patience is over; those that follow go on at once.
   ///
   /// - Parameter failing: A word of a statement that fails.
   func arm(_ expected: Int, _ words: [String], patience: Duration = .seconds(60), failing: String? = nil) {
@@ -56,7 +56,7 @@ final class Meeting: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let all = state.withLock { state in
-          if state.present < state.expected, !Task.isCancelled {
+          if state.most < state.expected, !Task.isCancelled {
             state.waiting[number] = continuation
             return [CheckedContinuation<Void, Never>]()
           }

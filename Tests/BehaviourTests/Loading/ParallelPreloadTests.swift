@@ -191,7 +191,7 @@ import Testing
     try await run(engine) { home, homeLog, homeMeeting async throws in
       homeMeeting.arm(1, ["theatre_id"])
       try await run(engine) { shard, shardLog, meeting async throws in
-        for (number, play) in try await Play.all().load().enumerated() { try await play.update { $0.title = "S\(number)" } }
+        for (number, play) in try await Play.order(\.id).load().enumerated() { try await play.update { $0.title = "S\(number)" } }
         homeLog.clear()
         shardLog.clear()
         meeting.arm(3, ["theatre_id"])
