@@ -317,7 +317,7 @@ extension HasManyThroughAssociationsTests {
     try await engine.database { _, _ async throws in
       let unlucky = try await Fan.create { $0.name = "unlucky" }
       await #expect(throws: RecordInvalid.self) {
-        try await League.create { league in
+        _ = try await League.create { league in
           league.name = "Fishing"
           league.passes.build { $0.$fan.set(unlucky) }
         }

@@ -197,7 +197,7 @@ import Testing
       for theatre in apart { _ = try await theatre.plays.first() }
       #expect(recorder.queries.count == 4)
       let strict = try await Theatre.strictLoading().load()
-      await #expect(throws: AssociationError.self) { try await strict[0].plays.first() }
+      await #expect(throws: AssociationError.self) { _ = try await strict[0].plays.first() }
     }
   }
 
