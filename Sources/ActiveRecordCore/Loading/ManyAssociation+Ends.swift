@@ -32,6 +32,8 @@ extension ManyAssociation {
     return try await isReversed ? relation.last(count) : relation.first(count)
   }
 
-  /// Whether the question is answered in memory: the members are loaded, or some of them are not saved.
-  var usesMemory: Bool { isLoaded || owner.isNew || !CollectionAccess.unsaved(owner, reflection).isEmpty }
+  /// Whether the question is answered in memory: the members are loaded, or some of those that are known are not saved or changed.
+  var usesMemory: Bool {
+    isLoaded || owner.isNew || CollectionAccess.existing(owner, reflection)?.members.contains { $0.isNew || $0.isChanged } == true
+  }
 }

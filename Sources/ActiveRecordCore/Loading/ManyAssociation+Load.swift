@@ -74,7 +74,7 @@ extension ManyAssociation {
   /// Whether a record is a member: in memory where the members are loaded, else asked of the database.
   public func contains(_ record: Element) async throws -> Bool {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.contains(record) }
-    if record.isNew { return CollectionAccess.holds(record, owner, reflection) }
+    if record.isNew || owner.isNew { return CollectionAccess.holds(record, owner, reflection) }
     return try await RelationLoader.exists(
       relation.changed { $0.conditions.append($0.column($0.facts.layout.key.name).equals(record.keyValue)) }.core,
       cause: .asked(reflection, "contains"))

@@ -15,7 +15,7 @@ extension JoinRows {
     if reflection.options.scope != nil {
       try set(reflection.scoped(RelationCore(facts), owner: owner), source, on: join)
     }
-    guard let state = CollectionAccess.existing(owner, reflection), !state.narrowings.isEmpty,
+    guard !reflection.isSingular, let state = CollectionAccess.existing(owner, reflection), !state.narrowings.isEmpty,
       let position = state.narrowings.firstIndex(where: { $0.member === member })
     else { return }
     for condition in state.narrowings.remove(at: position).conditions { try set(condition, on: join) }

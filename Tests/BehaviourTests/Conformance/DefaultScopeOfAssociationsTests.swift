@@ -65,6 +65,7 @@ import Testing
 }
 @Model(table: "choir_seats") class OwnSeat: Record {
   @TaskLocal static var viewer: Int?
+  var choirID: Int?
   var singerID: Int?
   @BelongsTo var singer: Singer? = .belongs(foreignKey: \.singerID, hasInverse: false)
   static func rules(_ seat: Rules<OwnSeat>) {
@@ -87,6 +88,7 @@ import Testing
 @Model(table: "answers") class CountedAnswer: Record {
   static let queries = Mutex(0)
   var text = ""
+  var debateID: Int?
   static func rules(_ answer: Rules<CountedAnswer>) {
     answer.defaultScope { answers in
       let number = queries.withLock { number in

@@ -41,7 +41,7 @@ extension Rules where Model: Performer {
 }
 
 /// Saves what it has in every way.
-@Model class Circus: Record, Performer {
+@Model(table: "circuses") class Circus: Record, Performer {
   var motto: String
   @Transient var log: [String] = []
   @Transient var stops = false
