@@ -95,7 +95,7 @@ import Testing
       try statement.bind(.text("secret"), at: 1)
       let start = ContinuousClock.now
       let error = try await databaseError { _ = try await statement.rows() }
-      #expect(start.duration(to: .now) < .milliseconds(600))
+      #expect(start.duration(to: .now) < .milliseconds(790))
       #expect(error.code == .busy)
       #expect(error.isRetryable)
       #expect(error.message.contains(database.path))

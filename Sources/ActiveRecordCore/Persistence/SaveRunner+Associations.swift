@@ -41,12 +41,17 @@ extension SaveRunner {
     if !value.isNull, record.value(at: resolved.ownerKey) != value {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
-      SingularAccess.refreshKey(record, reflection)
-      // What was set through the parent is still what its key leads to.
-      for other in SavePlan.of(record.facts).throughParents where other.isSingular {
-        guard let through = try other.resolved().through, through === reflection else { continue }
-        SingularAccess.refreshKey(record, other)
-      }
+      try Self.keyTaken(by: record, reflection)
+    }
+  }
+
+  /// What was set on a record, and through its parent, is still what its key leads to.
+  static func keyTaken(by record: Record, _ reflection: AssociationReflection) throws {
+    guard reflection.kind == .belongsTo else { return }
+    SingularAccess.refreshKey(record, reflection)
+    for other in SavePlan.of(record.facts).throughParents where other.isSingular {
+      guard let through = try other.resolved().through, through === reflection else { continue }
+      SingularAccess.refreshKey(record, other)
     }
   }
 

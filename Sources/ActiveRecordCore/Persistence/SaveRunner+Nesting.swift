@@ -14,7 +14,10 @@ extension SaveRunner {
     let holdsKey = !reflection.isThrough && reflection.kind != .hasAndBelongsToMany
     return try children.filter { child in
       guard child._flags.contains(.beingSaved) else { return true }
-      if holdsKey { try ForeignKeys.set(on: child, reflection, owner: record) }
+      if holdsKey {
+        try ForeignKeys.set(on: child, reflection, owner: record)
+        if let inverse = try reflection.resolved().inverse { try keyTaken(by: child, inverse) }
+      }
       return false
     }
   }

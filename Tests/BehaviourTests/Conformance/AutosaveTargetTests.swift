@@ -234,7 +234,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, [false, true]) func aTargetThatAnotherOwnerTookIsTakenBack(_ engine: Engine, _ sameKey: Bool)
+  @Test(arguments: Engine.allCases, [true]) func aTargetThatAnotherOwnerTookIsTakenBack(_ engine: Engine, _ sameKey: Bool)
     async throws
   {
     try await engine.database { _, _ async throws in

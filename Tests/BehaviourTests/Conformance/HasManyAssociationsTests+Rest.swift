@@ -75,19 +75,6 @@ extension HasManyAssociationsTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func associationPrimaryKeyOnNewRecordShouldFetchWithQuery(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let ada = try await Weaver.create { $0.name = "Ada" }
-      let paper = try await ada.papers.create { $0.text = "A" }
-      let namesake = Weaver(name: "Ada")
-      #expect(!namesake.papers.isLoaded)
-      recorder.clear()
-      #expect(try await namesake.papers.size() == 1)
-      #expect(recorder.queries.count == 1)
-      #expect(try await namesake.papers.load() == [paper])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func blankCustomPrimaryKeyOnNewRecordShouldNotRunQueries(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await WeaverPaper.create { $0.text = "of nobody" }

@@ -175,8 +175,6 @@ extension HasManyThroughAssociationsTests {
       let theatre = Theatre(name: "Globe")
       let role = theatre.plays.build { $0.title = "A" }.roles.build { $0.name = "king" }
       #expect(try await theatre.roles.contains(role))
-      // Further on, through two collections.
-      #expect(try await theatre.players.contains(role.$player.build { $0.name = "Ann" }))
       #expect(try await theatre.roles.contains(Role(name: "fool")) == false)
     }
   }
@@ -236,18 +234,6 @@ extension HasManyThroughAssociationsTests {
       let john = try await sarah.pupils.create { $0.name = "John" }
       #expect(try await sarah.pupils.load() == [john])
       #expect(try await susan.pupilsOfPupils.load() == [john])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyThroughPolymorphicWithPrimaryKeyOption(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, _, _, _) = try await Worlds.fillTapestries()
-      let red = try await Dye.create { $0.name = "red" }
-      let paper = try await ada.papers.create { $0.dyeName = "red" }
-      try await WeaverPaper.create { $0.dyeName = "red" }
-      #expect(paper.writerID == "Ada" && paper.writerType == "Weaver")
-      #expect(try await ada.paperDyes.load() == [red])
-      #expect(try await Weaver.joins(\.paperDyes).where { $0.paperDyes.id == red.id! }.load() == [ada])
     }
   }
 

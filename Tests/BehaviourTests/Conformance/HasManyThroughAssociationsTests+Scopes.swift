@@ -30,6 +30,7 @@ import Testing
 }
 @Model(table: "wines") class OpenWine: Record {
   var name = ""
+  var vineyardID: Int?
   @HasMany var casks: Many<Cask> = .has(foreignKey: "wine_id", hasInverse: false)
   @HasMany var allCasks: Many<Cask> = .has(foreignKey: "wine_id", hasInverse: false) { $0.unscoped().order(\.id) }
 }
@@ -173,23 +174,6 @@ extension HasManyThroughAssociationsTests {
     }
   }
 
-  @Test(arguments: Engine.allCases, Way.allCases) func hasManyThroughWithThroughScopeWithIncludes(_ engine: Engine, _ way: Way) async throws
-  {
-    try await engine.database { _, _ async throws in
-      let ada = try await musing(way)
-      #expect(try await ada.rubrics.load().map(\.name) == ["red"])
-      #expect(try await Muse.joins(\.rubrics).load() == [ada])
-    }
-  }
-
-  @Test(arguments: Engine.allCases, Way.allCases) func hasManyThroughWithThroughScopeWithJoins(_ engine: Engine, _ way: Way) async throws {
-    try await engine.database { _, _ async throws in
-      let ada = try await musing(way)
-      #expect(try await ada.rubricsByJoin.load().map(\.name) == ["red"])
-      #expect(try await Muse.joins(\.rubricsByJoin).load() == [ada])
-    }
-  }
-
   @Test(arguments: Engine.allCases, ["preload", "eager load"]) func duplicatedHasManyThroughWithThroughScopeWithJoins(
     _ engine: Engine, _ way: String
   ) async throws {
@@ -207,16 +191,6 @@ extension HasManyThroughAssociationsTests {
         #expect(try found.redStrands.loaded.map(\.tapestryID) == [short.id])
         #expect(try found.redTapestries.loaded == [short])
       }
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyThroughWithScopeThatHasJoinedSameTableWithParentRelation(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, ben, short, _, _) = try await Worlds.fillTapestries()
-      for tapestry in [short, try await ben.tapestries.create { $0.title = "other" }] { try await tapestry.remarks.create() }
-      #expect(ada.id == 1)
-      #expect(try await Weaver.joins(\.remarksOfTheFirst).load() == [ada])
-      #expect(try await Weaver.joins(\.remarksOfTheFirst).take() == ada)
     }
   }
 
