@@ -18,8 +18,13 @@
       try await OwnServer.use("replica") { pair async throws in
         let hosts = try [place(pair, "MAIN"), place(pair, "STANDBY")].joined(separator: ",")
         let url = "postgres://postgres@\(hosts)/postgres?target_session_attrs=read-write"
+        // On a busy machine the standby may take its time.
+        var configuration = DatabaseConfiguration()
+        configuration.replicas.waitsForWrites = .seconds(120)
+        configuration.replicas.maximumLag = .seconds(600)
+        configuration.checkoutTimeout = .seconds(120)
         let database = try await Database.connect(
-          .postgres(url: url), replicas: [.postgres(url: pair.variable("AR_REPLICA_STANDBY_URL"))])
+          .postgres(url: url), replicas: [.postgres(url: pair.variable("AR_REPLICA_STANDBY_URL"))], configuration: configuration)
         try await database.execute("CREATE TABLE failover_notes (id BIGSERIAL PRIMARY KEY, text TEXT NOT NULL)")
         try await body(database, pair)
         await database.close()

@@ -17,6 +17,8 @@ enum MeetingDatabase {
       configuration.maximumConnections = connections
       configuration.maximumQueriesAtOnce = atOnce
       configuration.checkoutTimeout = .seconds(60)
+      // However long a busy machine takes, none of them is closed or tried before it is used.
+      (configuration.idleTimeout, configuration.maximumLifetime, configuration.trustedIdleTime) = (nil, nil, .seconds(86_400))
       let database = Database(MeetingDriver(base: driver, meeting: meeting, runsQueriesAside: aside), configuration: configuration)
       do {
         try await database.use {
