@@ -148,19 +148,19 @@
       let admin = try await Server.connect()
       defer { admin.close() }
       #expect(connection.isAlive)
-      let number = try Int(databaseValue: try await connection.rows("SELECT CONNECTION_ID()")[0][0])
+      let number = try await connection.serverNumber()
       let box = Box(connection)
-      async let sleeping = databaseError { try await box.value.rows("SELECT SLEEP(30)") }
-      try await Task.sleep(for: .milliseconds(200))
+      async let sleeping = databaseError { try await box.value.rows("SELECT SLEEP(600)") }
+      try await Server.waitForQuery(of: number)
       try await admin.execute("KILL \(number)")
       let error = try await sleeping
       #expect(error.code == .connectionLost && !error.isRetryable)
       #expect(!connection.isUsable && !connection.isAlive)
 
       let idle = try await Server.connect()
-      let idleNumber = try Int(databaseValue: try await idle.rows("SELECT CONNECTION_ID()")[0][0])
-      try await admin.execute("KILL \(idleNumber)")
-      try await Task.sleep(for: .milliseconds(200))
+      try await admin.execute("KILL \(idle.serverNumber())")
+      let end = ContinuousClock.now + .seconds(300)
+      while idle.isAlive, .now < end { try await Task.sleep(for: .milliseconds(10)) }
       #expect(!idle.isAlive)
     }
 
@@ -180,8 +180,8 @@
       let connection = try await Server.connect { $0.readTimeout = .seconds(1) }
       defer { connection.close() }
       let start = ContinuousClock.now
-      #expect(try await databaseError { try await connection.rows("SELECT SLEEP(20)") }.code == .connectionLost)
-      #expect(start.duration(to: .now) < .seconds(8))
+      #expect(try await databaseError { try await connection.rows("SELECT SLEEP(600)") }.code == .connectionLost)
+      #expect(start.duration(to: .now) < .seconds(300))
       #expect(!connection.isUsable)
     }
 

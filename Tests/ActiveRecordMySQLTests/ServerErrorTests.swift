@@ -102,7 +102,7 @@
 
     @Test("A statement that takes too long, and a lock that does not come free")
     func timeouts() async throws {
-      let hasty = try await Server.connect { ($0.statementTimeout, $0.database) = (.milliseconds(200), "mysql") }
+      let hasty = try await Server.connect { ($0.statementTimeout, $0.database) = (.seconds(1), "mysql") }
       defer { hasty.close() }
       let endless = "SELECT COUNT(*) FROM seq_1_to_100000 a, seq_1_to_100000 b WHERE a.seq + b.seq = 3"
       let slow = try await databaseError { try await hasty.rows(endless) }
@@ -131,9 +131,12 @@
         }
         // The one that changed more rows survives.
         try await other.rows("INSERT INTO posts (author_id) VALUES (2), (2), (2)")
-        let box = Box(connection)
+        let number = try await connection.serverNumber(), box = Box(connection)
         async let first = databaseError { try await box.value.rows("UPDATE authors SET name = 'y' WHERE id = 2") }
-        try await Task.sleep(for: .milliseconds(200))
+        // It is a deadlock only if the first one waits already.
+        let waiting = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = \(number) AND trx_state = 'LOCK WAIT'"
+        let end = ContinuousClock.now + .seconds(300)
+        while try await other.rows(waiting) != [[.int(1)]], .now < end { try await Task.sleep(for: .milliseconds(10)) }
         try await other.rows("UPDATE authors SET name = 'y' WHERE id = 1")
         #expect(try await first.code == .deadlock)
         #expect(!connection.isUsable)

@@ -26,6 +26,16 @@
       return try #require(connection as? MySQLConnection)
     }
 
+    /// Waits until a connection works on a query that takes long: one with `SLEEP` or `seq_1_to_` in it.
+    static func waitForQuery(of number: Int) async throws {
+      let admin = try await connect()
+      defer { admin.close() }
+      let long = "command <> 'Prepare' AND (info LIKE '%SLEEP%' OR info LIKE '%seq\\_1\\_to\\_%')"
+      let sql = "SELECT id FROM information_schema.processlist WHERE id = \(number) AND \(long)"
+      let end = ContinuousClock.now + .seconds(300)
+      while try await admin.rows(sql).isEmpty, .now < end { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
     /// Runs `body` with a connection to a database of its own.
     static func withDatabase<R>(
       _ script: String = "", _ configure: (inout MySQLOptions) -> Void = { _ in },
@@ -54,6 +64,9 @@
   }
 
   extension DriverConnection {
+    /// The number by which the server knows the connection.
+    func serverNumber() async throws -> Int { try Int(databaseValue: try await rows("SELECT CONNECTION_ID()")[0][0]) }
+
     /// The rows of a statement, as values.
     @discardableResult
     func rows(_ sql: String, _ values: [DatabaseValue] = []) async throws -> [[DatabaseValue]] {

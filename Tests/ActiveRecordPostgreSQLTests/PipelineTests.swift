@@ -93,14 +93,15 @@
       // The task is over before this one goes on with them.
       nonisolated(unsafe) let connection = try await Server.connect()
       try await connection.execute("BEGIN")
-      nonisolated(unsafe) let statement = try await connection.prepare("SELECT pg_sleep($1)")
+      let number = Int.random(in: 1_000_000..<10_000_000)
+      nonisolated(unsafe) let statement = try await connection.prepare("SELECT pg_sleep($1) /* \(number) */")
       let task = Task {
         try await connection.run(statement, times: 1000) { _ in
-          try statement.bind(.double(0.05), at: 1)
+          try statement.bind(.double(600), at: 1)
         } ran: { _ in
         }
       }
-      try await Task.sleep(for: .milliseconds(200))
+      try await Server.waitForQuery("/* \(number) */")
       task.cancel()
       let error = try await databaseError { try await task.value }
       #expect(error.code == .cancelled)

@@ -23,14 +23,17 @@
             try await Note.create { $0.text = "committed" }
           }
         }
-        async let sleeping = databaseError { _ = try await database.query("SELECT pg_sleep(60)") }
+        async let sleeping = databaseError { _ = try await database.query("SELECT pg_sleep(600)") }
         async let transaction = databaseError {
           try await database.transaction {
             try await database.execute("INSERT INTO restarted_notes (text) VALUES ('lost')")
-            try await database.execute("SELECT pg_sleep(60)")
+            try await database.execute("SELECT pg_sleep(600)")
           }
         }
-        try await Task.sleep(for: .seconds(3))
+        let watcher = try await Database.connect(.postgres(url: server.variable("AR_POSTGRESQL_URL")))
+        let sleepers: SQL = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+        while try await watcher.query(sleepers, as: Int.self) != [2] { try await Task.sleep(for: .milliseconds(20)) }
+        await watcher.close()
         try await server.restart()
         #expect(try await sleeping.code == .connectionLost)
         #expect(try await transaction.code == .connectionLost)

@@ -24,6 +24,15 @@
       if !script.isEmpty { try await connection.execute(script) }
       return connection
     }
+
+    /// Waits until a connection sleeps in a query with this text in it.
+    static func waitForQuery(_ text: String) async throws {
+      let other = try await connect()
+      let sql = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND position($1 IN query) > 0"
+      let end = ContinuousClock.now + .seconds(300)
+      while try await other.rows(sql, [.text(text)]).isEmpty, .now < end { try await Task.sleep(for: .milliseconds(10)) }
+      other.close()
+    }
   }
 
   extension DriverConnection {

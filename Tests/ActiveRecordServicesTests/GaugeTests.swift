@@ -12,7 +12,9 @@ import Testing
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
     let told = Told(only: name)
     MetricsSystem.bootstrap(told)
-    let database = try await Database.connect(.sqlite(path))
+    var configuration = DatabaseConfiguration()
+    configuration.checkoutTimeout = .seconds(600)
+    let database = try await Database.connect(.sqlite(path), configuration: configuration)
     try await database.transaction {
       try await database.execute("CREATE TABLE things (id INTEGER PRIMARY KEY)")
       #expect(told["active_record.pool.open writing"].last == 1)

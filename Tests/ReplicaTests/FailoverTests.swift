@@ -36,14 +36,23 @@
       return try #require(url.split(separator: "@").last?.split(separator: "/").first.map(String.init))
     }
 
+    /// Waits until so many notes are on the standby: what the main server has not sent is lost with it.
+    private func arrived(_ count: Int, at pair: OwnServer) async throws {
+      let standby = try await Database.connect(.postgres(url: pair.variable("AR_REPLICA_STANDBY_URL")))
+      while try await standby.query("SELECT count(*) FROM failover_notes", as: Int.self) != [count] {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      await standby.close()
+    }
+
     @Test func aStandbyThatIsPromotedTakesTheWrites() async throws {
       try await run { database, pair async throws in
         try await database.use {
           for number in 1...20 { try await Note.create { $0.text = "\(number)" } }
-          // Read from the standby: what was written has arrived there.
           let seen = try await database.reading { try await Note.count() }
           #expect(seen == 20)
         }
+        try await arrived(20, at: pair)
         try await pair.crash("main/data")
         let standby = try await Database.connect(.postgres(url: pair.variable("AR_REPLICA_STANDBY_URL")))
         let early = try await error { try await database.use { _ = try await Note.create { $0.text = "early" } } }
@@ -66,6 +75,7 @@
           let seen = try await database.reading { try await Note.count() }
           #expect(seen == 1)
         }
+        try await arrived(1, at: pair)
         try await pair.crash("main/data")
         try await database.use {
           let seen = try await database.reading { try await Note.pluck(\.text) }

@@ -64,9 +64,14 @@ import Testing
 
   @Test func readsStayOnTheMainDatabaseForAWhileAfterAWrite() async throws {
     try await withReplicas(1) { locations async throws in
-      try await run(replicas: locations) { database async throws in
+      try await run(replicas: locations) {
+        $0.staysAfterWrite = .seconds(3600)
+      } _: { database async throws in
         try await database.execute("UPDATE places SET name = 'new'")
         #expect(try await database.reading { try await place(database) } == "new")
+      }
+      try await run(replicas: locations) { database async throws in
+        try await database.execute("UPDATE places SET name = 'new'")
         try await Task.sleep(for: .milliseconds(250))
         #expect(try await database.reading { try await place(database) } == "replica 1")
       }
@@ -75,7 +80,9 @@ import Testing
 
   @Test func aWriteElsewhereDoesNotHoldUpAnotherScope() async throws {
     try await withReplicas(1) { locations async throws in
-      try await run(replicas: locations) { database async throws in
+      try await run(replicas: locations) {
+        $0.staysAfterWrite = .seconds(3600)
+      } _: { database async throws in
         try await database.use {
           try await database.transaction { try await database.execute("UPDATE places SET name = 'new'") }
           #expect(try await database.reading { try await place(database) } == "new")

@@ -66,7 +66,7 @@
       database.add(journal)
       try await database.use {
         let clock = ContinuousClock()
-        var graphs = (0..<4).map { _ in KilledGraph.make() }
+        var graphs = (0..<8).map { _ in KilledGraph.make() }
         let first = graphs.removeLast()
         let duration = try await clock.measure { try await first.save() }
         journal.write("saved")

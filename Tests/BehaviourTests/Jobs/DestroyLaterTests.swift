@@ -145,7 +145,7 @@ import Testing
       // The first look comes when the worker begins.
       try await Task.sleep(for: .milliseconds(50))
       try await archive("a").destroy()
-      for _ in 0..<200 where try await ArchiveBox.count() > 0 { try await Task.sleep(for: .milliseconds(10)) }
+      for _ in 0..<30_000 where try await ArchiveBox.count() > 0 { try await Task.sleep(for: .milliseconds(10)) }
       #expect(try await ArchiveBox.count() == 0)
     }
   }

@@ -96,7 +96,7 @@ extension Engine {
   }
 
   /// Connects once more, with connections of its own, as another process would have.
-  func connect(_ files: SchemaFiles, busyTimeout: Duration = .seconds(5)) async throws -> Database {
+  func connect(_ files: SchemaFiles, busyTimeout: Duration = .seconds(300)) async throws -> Database {
     // Many tests share two cores: who waits for a connection may wait long.
     var patient = DatabaseConfiguration()
     patient.checkoutTimeout = .seconds(60)

@@ -4,10 +4,12 @@ import Testing
 
 /// A pool whose only connection is taken, on each engine.
 @Suite struct EmptyPoolTests {
-  private func run(_ engine: Engine, _ body: nonisolated(nonsending) (Database) async throws -> Void) async throws {
+  private func run(
+    _ engine: Engine, patience: Duration = .milliseconds(200), _ body: nonisolated(nonsending) (Database) async throws -> Void
+  ) async throws {
     var configuration = DatabaseConfiguration()
     configuration.maximumConnections = 1
-    configuration.checkoutTimeout = .milliseconds(200)
+    configuration.checkoutTimeout = patience
     try await engine.database(configuration: configuration) { database, _ async throws in try await body(database) }
   }
 
@@ -25,10 +27,11 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func whoGivesUpWaitingLeavesThePlaceToTheNext(_ engine: Engine) async throws {
-    try await run(engine) { database async throws in
+    try await run(engine, patience: .seconds(600)) { database async throws in
       try await database.transaction {
         try await Sheet.create { $0.title = "a" }
         let cancelled = Task.detached { try await database.execute("UPDATE sheets SET pages = 1") }
+        while database.connections(for: .writing).waiting == 0 { try await Task.sleep(for: .milliseconds(2)) }
         cancelled.cancel()
         await #expect(throws: CancellationError.self) { try await cancelled.value }
       }

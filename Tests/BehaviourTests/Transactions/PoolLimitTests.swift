@@ -9,7 +9,7 @@ import Testing
   ) async throws {
     var configuration = DatabaseConfiguration()
     configuration.maximumConnections = 2
-    configuration.checkoutTimeout = .seconds(30)
+    configuration.checkoutTimeout = .seconds(300)
     configure(&configuration)
     try await engine.database(configuration: configuration) { database, _ async throws in try await body(database) }
   }
@@ -21,7 +21,7 @@ import Testing
       _ = try await engine.connectionNumber(database)
       #expect(database.connections(for: .writing).open > 0)
       let upkeep = Task { await database.maintain(every: .milliseconds(20)) }
-      let end = ContinuousClock.now + .seconds(30)
+      let end = ContinuousClock.now + .seconds(300)
       while database.connections(for: .writing).open > 0, .now < end { try await Task.sleep(for: .milliseconds(10)) }
       upkeep.cancel()
       #expect(database.connections(for: .writing).open == 0)

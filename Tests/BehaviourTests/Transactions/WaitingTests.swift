@@ -7,37 +7,54 @@ import Testing
 
   @Test(arguments: Engine.ofManyWriters) func manyTasksWaitAtOnce(_ engine: Engine) async throws {
     var configuration = DatabaseConfiguration()
-    configuration.maximumConnections = Self.tasks
+    configuration.maximumConnections = Self.tasks + 1
     try await engine.database(configuration: configuration) { database, _ async throws in
-      // Opens the connections.
-      try await wait(engine, database, seconds: 0.2)
-      let start = ContinuousClock.now
-      try await wait(engine, database, seconds: 1)
-      // With two threads, each held by one task, it would take six seconds.
-      #expect(start.duration(to: .now) < .seconds(4))
-    }
-  }
-
-  private func wait(_ engine: Engine, _ database: Database, seconds: Double) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<Self.tasks {
-        group.addTask { _ = try await database.query(engine.pause(seconds)) }
+      try await withThrowingTaskGroup(of: Bool.self) { group in
+        for _ in 0..<Self.tasks {
+          group.addTask {
+            do { _ = try await database.query(engine.pause) } catch is DatabaseError { return true }
+            return false
+          }
+        }
+        // If each held a thread, none would be left for this.
+        let end = ContinuousClock.now + .seconds(300)
+        var waiting = 0
+        while waiting < Self.tasks, .now < end {
+          try await Task.sleep(for: .milliseconds(20))
+          waiting = try await database.query(engine.pausing, as: Int.self)[0]
+        }
+        #expect(waiting == Self.tasks)
+        group.cancelAll()
+        for try await wasCancelled in group { #expect(wasCancelled) }
       }
-      try await group.waitForAll()
+      #expect(try await database.query("SELECT 1", as: Int.self) == [1])
     }
   }
 }
 
 extension Engine {
-  /// A query that takes a while, in which the server does nothing.
-  fileprivate func pause(_ seconds: Double) -> SQL {
+  /// A query that takes longer than a test, in which the server does nothing.
+  fileprivate var pause: SQL {
     switch self {
     case .sqlite: "SELECT 1"
     #if PostgreSQL
-      case .postgresql: "SELECT pg_sleep(\(seconds))"
+      case .postgresql: "SELECT pg_sleep(3600)"
     #endif
     #if MySQL
-      case .mysql: "SELECT SLEEP(\(seconds))"
+      case .mysql: "SELECT SLEEP(3600)"
+    #endif
+    }
+  }
+
+  /// How many connections of the database are in such a query.
+  fileprivate var pausing: SQL {
+    switch self {
+    case .sqlite: "SELECT 0"
+    #if PostgreSQL
+      case .postgresql: "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+    #endif
+    #if MySQL
+      case .mysql: "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND state = 'User sleep'"
     #endif
     }
   }
