@@ -22,16 +22,6 @@ is_up_galera() {
   for node in $galera_nodes; do is_up_galera_node "$node" || return 1; done
 }
 
-# A port that no node was given yet.
-galera_port() {
-  local port
-  while :; do
-    port=$(free_port)
-    if ! grep -qx "$port" "$services/galera/ports" 2> /dev/null; then break; fi
-  done
-  echo "$port" | tee -a "$services/galera/ports"
-}
-
 up_galera() {
   local base=$services/galera template node address=""
   down_galera
@@ -42,7 +32,7 @@ up_galera() {
   for node in $galera_nodes; do
     mkdir "$base/$node"
     cp -a "$template/data" "$base/$node/data"
-    for port in port group state transfer; do galera_port > "$base/$node/$port"; done
+    for port in port group state transfer; do free_port > "$base/$node/$port"; done
     if [ "$(id -u)" = 0 ]; then chown mysql "$base/$node"; fi
     address="$address,127.0.0.1:$(cat "$base/$node/group")"
   done
@@ -57,7 +47,7 @@ up_galera() {
 }
 
 start_galera_node() {
-  local node=$1 base=$services/galera/$1 tries=0 options
+  local node=$1 base=$services/galera/$1 options
   shift
   options="--datadir=$base/data --socket=$base/socket --pid-file=$base/pid --bind-address=127.0.0.1 --port=$(cat "$base/port")"
   options="$options --skip-name-resolve --performance-schema=off --max-connections=100 --character-set-server=utf8mb4"
@@ -69,11 +59,7 @@ start_galera_node() {
   options="$options --wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:$(cat "$base/group");ist.recv_addr=127.0.0.1:$(cat "$base/state");gcache.size=32M;evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT5S"
   # shellcheck disable=SC2086
   (mysql_as setsid mariadbd --no-defaults $options "$@" < /dev/null >> "$base/server.log" 2>&1 &)
-  until is_up_galera_node "$node"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { tail -50 "$base/server.log" >&2; return 1; }
-    sleep 0.1
-  done
+  wait_for_mysql "$base/server.log" is_up_galera_node "$node"
 }
 
 # Kills a node, or all, as a crash would.
@@ -81,7 +67,7 @@ kill_galera_node() {
   local pid
   pid=$(cat "$services/galera/$1/pid" 2> /dev/null) || return 0
   kill -9 "$pid" 2> /dev/null || true
-  while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
+  until has_ended "$pid"; do sleep 0.05; done
   rm -f "$services/galera/$1/pid" "$services/galera/$1/socket"
 }
 

@@ -33,17 +33,16 @@ up_mysql() {
   template=$(mysql_template)
   cp -a "$template/data" "$base/data"
   cp -a "$template/tls" "$base/tls"
-  free_port > "$base/port"
-  port=$(cat "$base/port")
   if [ "$(id -u)" = 0 ]; then chown mysql "$base"; fi
-  start_mysql
+  start_on_free_port "$base/port" start_mysql
+  port=$(cat "$base/port")
   echo "export AR_MYSQL_URL='mysql://root@127.0.0.1:$port/?socket=$base/socket'" > "$base/env"
   echo "export AR_MYSQL_TCP_URL='mysql://root@127.0.0.1:$port/'" >> "$base/env"
   echo "export AR_MYSQL_CA='$base/tls/ca.pem'" >> "$base/env"
 }
 
 start_mysql() {
-  local base=$services/mysql tries=0 options
+  local base=$services/mysql options
   options="--datadir=$base/data --tmpdir=$base --socket=$base/socket --pid-file=$base/pid"
   options="$options --bind-address=127.0.0.1 --port=$(cat "$base/port")"
   options="$options --skip-name-resolve --skip-log-bin --performance-schema=off --max-connections=400"
@@ -52,10 +51,16 @@ start_mysql() {
   options="$options --character-set-server=utf8mb4 --table-open-cache=4000 --table-definition-cache=4000 --max-prepared-stmt-count=200000"
   options="$options --ssl-ca=$base/tls/ca.pem --ssl-cert=$base/tls/cert.pem --ssl-key=$base/tls/key.pem"
   # shellcheck disable=SC2086
-  (mysql_as setsid mariadbd --no-defaults $options < /dev/null >> "$base/server.log" 2>&1 &)
-  until is_up_mysql; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 150 ] || { cat "$base/server.log" >&2; return 1; }
+  (mysql_as setsid mariadbd --no-defaults $options < /dev/null > "$base/server.log" 2>&1 &)
+  wait_for_mysql "$base/server.log" is_up_mysql
+}
+
+# Waits until a server answers; not if it says that it gives up: wait_for_mysql LOG COMMAND...
+wait_for_mysql() {
+  local log=$1 end=$((SECONDS + patience))
+  shift
+  until "$@"; do
+    if [ "$SECONDS" -gt "$end" ] || grep -qE '\[ERROR\] Aborting|got signal [0-9]+ ;' "$log"; then tail -50 "$log" >&2; return 1; fi
     sleep 0.1
   done
 }
@@ -65,7 +70,7 @@ down_mysql() {
   local pid
   pid=$(cat "$services/mysql/pid" 2> /dev/null) || return 0
   kill -9 "$pid" 2> /dev/null || true
-  while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
+  until has_ended "$pid"; do sleep 0.05; done
   rm -f "$services/mysql/pid" "$services/mysql/socket"
 }
 

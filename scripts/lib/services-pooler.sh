@@ -7,7 +7,7 @@ need_pooler() {
 is_up_pooler() { [ -e "$services/pooler/pid" ] && kill -0 "$(cat "$services/pooler/pid")" 2> /dev/null; }
 
 up_pooler() {
-  local base=$services/pooler
+  local base=$services/pooler end=$((SECONDS + patience))
   is_up postgresql || up_postgresql
   down_pooler
   rm -rf "$base"
@@ -31,6 +31,10 @@ logfile = $base/log
 pidfile = $base/pid
 INI
   postgresql_as /usr/sbin/pgbouncer -q -d "$base/pgbouncer.ini" < /dev/null > /dev/null
+  until listens "$(cat "$base/port")"; do
+    if [ "$SECONDS" -gt "$end" ]; then cat "$base/log" >&2; return 1; fi
+    sleep 0.1
+  done
   echo "export AR_POOLER_URL='postgres://postgres@127.0.0.1:$(cat "$base/port")/postgres'" > "$base/env"
 }
 

@@ -42,9 +42,8 @@ up_postgresql() {
   cp -a "$template" "$base/data"
   mkdir "$base/socket"
   if [ "$(id -u)" = 0 ]; then chown postgres "$base/socket"; fi
-  free_port > "$base/port"
   if [ -n "${AR_POSTGRESQL_TLS-}" ]; then postgresql_certificates; fi
-  start_postgresql
+  start_on_free_port "$base/port" start_postgresql
   echo "export AR_POSTGRESQL_URL='postgres://postgres@127.0.0.1:$(cat "$base/port")/postgres'" > "$base/env"
   echo "export AR_POSTGRESQL_SOCKET='$base/socket'" >> "$base/env"
   if [ -e "$base/tls" ]; then echo "export AR_POSTGRESQL_CA='$base/tls/ca.pem'" >> "$base/env"; fi
@@ -56,7 +55,7 @@ start_postgresql() {
   options="$options -c authentication_timeout=600 -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c timezone=UTC"
   options="$options -c max_locks_per_transaction=512 -c autovacuum=off"
   if [ -e "$base/tls" ]; then options="$options -c ssl=on -c ssl_cert_file=$base/tls/cert.pem -c ssl_key_file=$base/tls/key.pem"; fi
-  postgresql_as "$postgresql_bin/pg_ctl" start -w -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
+  postgresql_as "$postgresql_bin/pg_ctl" start -w -t "$patience" -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
     || { cat "$base/data/server.log" >&2; return 1; }
 }
 

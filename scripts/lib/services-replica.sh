@@ -18,13 +18,12 @@ up_replica() {
   for server in main standby; do
     mkdir -p "$base/$server/socket"
     if [ "$(id -u)" = 0 ]; then chown -R postgres "$base/$server"; fi
-    free_port > "$base/$server/port"
   done
   cp -a "$template" "$main/data"
-  start_replica_server main
+  start_on_free_port "$main/port" start_replica_server main
   postgresql_as "$postgresql_bin/pg_basebackup" -R -X stream -c fast --no-sync -D "$standby/data" \
     -h 127.0.0.1 -p "$(cat "$main/port")" -U postgres < /dev/null
-  start_replica_server standby
+  start_on_free_port "$standby/port" start_replica_server standby
   for server in main standby; do
     echo "export AR_REPLICA_$(tr '[:lower:]' '[:upper:]' <<< $server)_URL='postgres://postgres@127.0.0.1:$(cat "$base/$server/port")/postgres'"
   done > "$base/env"
@@ -34,7 +33,7 @@ start_replica_server() {
   local base=$services/replica/$1
   local options="-p $(cat "$base/port") -k $base/socket -c listen_addresses=127.0.0.1 -c max_connections=50 -c fsync=off"
   options="$options -c shared_buffers=64MB -c timezone=UTC -c authentication_timeout=600 -c hot_standby_feedback=on -c wal_receiver_status_interval=1"
-  postgresql_as "$postgresql_bin/pg_ctl" start -w -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
+  postgresql_as "$postgresql_bin/pg_ctl" start -w -t "$patience" -s -D "$base/data" -l "$base/data/server.log" -o "$options" < /dev/null > /dev/null \
     || { cat "$base/data/server.log" >&2; return 1; }
 }
 

@@ -1,5 +1,6 @@
 # What the servers of scripts/services share: where they lie, who runs them, ports. Each has a directory $services/NAME with
 #   data/   its data, owned by whoever runs it      port   the port      env   the lines that `scripts/services env` prints
+. scripts/lib/packages.sh
 services=${AR_SERVICES:-${TMPDIR:-/tmp}/active-record-services}
 templates=/var/tmp/active-record-$(id -u)
 
@@ -18,14 +19,38 @@ services_env() {
 
 is_up() { [ -e "$services/$1/env" ] && "is_up_$1"; }
 
-# A port on loopback that nobody listens on.
+# How long a server may take to start: a busy machine needs its time.
+patience=600
+
+listens() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
+
+# A port on loopback that nobody listens on, and that no other script takes for ten minutes. Ports from 32768 on are those that the
+# system gives to connections.
 free_port() {
-  local port
+  local port mark
+  own_directory "$templates" && mkdir -p "$templates/ports" || return 1
   while :; do
-    port=$((20000 + RANDOM % 20000))
-    if ! (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then echo "$port"; return; fi
+    port=$((20000 + RANDOM % 12000))
+    mark=$templates/ports/$port
+    if [ -n "$(find "$mark" -maxdepth 0 -mmin +10 2> /dev/null)" ]; then rmdir "$mark" 2> /dev/null || true; fi
+    if mkdir "$mark" 2> /dev/null && ! listens "$port"; then echo "$port"; return; fi
   done
 }
+
+# Starts a server on one port after another until it runs: start_on_free_port FILE COMMAND...
+start_on_free_port() {
+  local file=$1 try
+  shift
+  for try in 1 2 3; do
+    free_port > "$file" || return 1
+    if "$@"; then return 0; fi
+    echo "$1: try $try on port $(cat "$file") failed" >&2
+  done
+  return 1
+}
+
+# Whether a process has ended, be it that nobody asked how.
+has_ended() { ! kill -0 "$1" 2> /dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2> /dev/null; }
 
 # Runs a command as the user that owns the servers' data: servers refuse to run as root.
 as_user() {
@@ -39,10 +64,7 @@ need_packages() {
   local file=$1
   shift
   if [ -e "$file" ]; then return 0; fi
-  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-    echo "installing $*" >&2
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" > /dev/null && return 0
-  fi
+  if can_install && install_packages "$@"; then return 0; fi
   echo "$file is missing. On Debian and Ubuntu: sudo apt-get install $*" >&2
   return 1
 }
