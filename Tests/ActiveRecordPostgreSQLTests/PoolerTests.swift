@@ -13,7 +13,9 @@
 
     private func run(_ body: nonisolated(nonsending) (Database) async throws -> Void) async throws {
       let url = try #require(ProcessInfo.processInfo.environment["AR_POOLER_URL"], "start the servers: scripts/services up")
-      let database = try await Database.connect(.postgres(url: url + "?prepared_statements=false"))
+      var configuration = DatabaseConfiguration()
+      configuration.checkoutTimeout = .seconds(300)
+      let database = try await Database.connect(.postgres(url: url + "?prepared_statements=false"), configuration: configuration)
       try await database.execute("DROP TABLE IF EXISTS pooled_counters")
       try await database.execute(
         "CREATE TABLE pooled_counters (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL, value BIGINT NOT NULL DEFAULT 0)")

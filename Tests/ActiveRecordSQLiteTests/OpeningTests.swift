@@ -73,7 +73,9 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for index in 0..<16 {
         group.addTask {
-          let connection = try await SQLiteDriver(SQLiteOptions(path: path)).connect(for: index % 2 == 0 ? .reading : .writing)
+          var options = SQLiteOptions(path: path)
+          options.busyTimeout = .seconds(300)
+          let connection = try await SQLiteDriver(options).connect(for: index % 2 == 0 ? .reading : .writing)
           if index % 2 == 1 { try await connection.execute("CREATE TABLE things\(index) (id)") }
         }
       }

@@ -61,7 +61,7 @@
       }
       var options = try MySQLOptions(url: url)
       options.database = name
-      options.lockTimeout = .seconds(5)
+      options.lockTimeout = .seconds(120)
       return options
     }
 
