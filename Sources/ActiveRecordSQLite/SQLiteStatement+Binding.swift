@@ -46,18 +46,21 @@ extension SQLiteStatement {
   }
 
   private func bind(_ text: String, at index: Int32) throws {
+    // Only texts of Foundation are not in one piece; they are brought into one.
+    if let code = text.utf8.withContiguousStorageIfAvailable({ bind($0, at: index) }) { return try check(code, index) }
     var text = text
-    let code = text.withUTF8 { bytes in
-      guard bytes.count <= longestInArena else {
-        let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
-        return sqlite3_bind_text64(handle, index, start, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
-      }
-      // Not of length 0: SQLite takes a missing address for NULL.
-      let room = arena.reserve(max(bytes.count, 1))
-      if let source = bytes.baseAddress { room.update(from: source, count: bytes.count) }
-      return bindText(room, bytes.count, at: index)
+    try check(text.withUTF8 { bind($0, at: index) }, index)
+  }
+
+  private func bind(_ text: UnsafeBufferPointer<UInt8>, at index: Int32) -> Int32 {
+    guard text.count <= longestInArena else {
+      let start = UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
+      return sqlite3_bind_text64(handle, index, start, UInt64(text.count), copied, UInt8(SQLITE_UTF8))
     }
-    try check(code, index)
+    // Not of length 0: SQLite takes a missing address for NULL.
+    let room = arena.reserve(max(text.count, 1))
+    if let source = text.baseAddress { room.update(from: source, count: text.count) }
+    return bindText(room, text.count, at: index)
   }
 
   private func bind(_ date: Date, at index: Int32) throws {

@@ -23,6 +23,24 @@ package struct ColumnSet: Hashable, Sendable {
     high[index / 64 - 1] |= 1 << UInt64(index % 64)
   }
 
+  /// Inserts an index.
+  ///
+  /// - Returns: Whether it was not in the set.
+  @inline(__always) mutating func add(_ index: Int) -> Bool {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: index)
+    if index < 64, low & bit == 0 {
+      low |= bit
+      return true
+    }
+    return index >= 64 && addHigh(index)
+  }
+
+  @inline(never) private mutating func addHigh(_ index: Int) -> Bool {
+    if contains(index) { return false }
+    insert(index)
+    return true
+  }
+
   package mutating func remove(_ index: Int) {
     if index < 64 { return low &= ~(1 << UInt64(index)) }
     if index / 64 - 1 < high.count { high[index / 64 - 1] &= ~(1 << UInt64(index % 64)) }
@@ -32,6 +50,11 @@ package struct ColumnSet: Hashable, Sendable {
     low |= other.low
     while high.count < other.high.count { high.append(0) }
     for word in other.high.indices { high[word] |= other.high[word] }
+  }
+
+  /// Whether all of its indexes are in another set.
+  @inline(__always) package func isSubset(of other: ColumnSet) -> Bool {
+    low & ~other.low == 0 && (high.isEmpty || subtracting(other).isEmpty)
   }
 
   package mutating func subtract(_ other: ColumnSet) {

@@ -1,8 +1,8 @@
 /// What a model's rules say about records that come into being: run where rows are turned into records.
 package final class LoadRules: LayerObject, @unchecked Sendable {
   // Filled while it is made, by one task; immutable afterwards.
-  package var found: [@Sendable (Record) throws -> Void] = []
-  package var initialized: [@Sendable (Record) -> Void] = []
+  @exclusivity(unchecked) package var found: [@Sendable (Record) throws -> Void] = []
+  @exclusivity(unchecked) package var initialized: [@Sendable (Record) -> Void] = []
   /// The default scopes: those of the classes above first.
   package var scopes: [LayerObject] = []
   /// What is done where an association of this name was set; it gets the record, and the target before.
@@ -48,6 +48,7 @@ extension Record {
 
   /// Runs what is declared for new records, as soon as their first values are set; the memberwise initialiser calls this.
   public final func _initialized() {
-    for rule in facts.loadRules.initialized { rule(self) }
+    let rules = facts.loadRules
+    if !rules.initialized.isEmpty { rules.initialized.forEach { $0(self) } }
   }
 }

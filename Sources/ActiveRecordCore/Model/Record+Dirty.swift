@@ -1,40 +1,4 @@
 extension Record {
-  /// Remembers what a property was before it is set; the setters that `@Model` generates call this.
-  ///
-  /// (The property is not handed over to be changed here: every other use of it would then check that this one is over.)
-  ///
-  /// - Returns: Whether it has to be set.
-  @inlinable public final func _changes<V: ColumnValue>(_ index: Int, _ old: V, _ new: V) -> Bool {
-    if old == new, _flags.contains(.persisted) { return false }
-    _note(index, old: old.databaseValue, new: new.databaseValue)
-    return true
-  }
-
-  /// Remembers that a column changes from `old` to `new`; going back to the loaded value is no change.
-  @inline(never) public final func _note(_ index: Int, old: DatabaseValue, new: DatabaseValue) {
-    if ChangeJournal.isKept { ChangeJournal.current?.keep(self, index, old) }
-    let extras = _extras ?? extrasForChanges()
-    if !extras.changed.contains(index) {
-      extras.changed.insert(index)
-      extras.originals.append((Int32(index), old))
-      _flags.insert(.changed)
-    } else if _flags.contains(.persisted), !extras.forced.contains(index),
-      let position = extras.originals.firstIndex(where: { $0.index == index }),
-      extras.originals[position].value == new
-    {
-      extras.changed.remove(index)
-      extras.originals.remove(at: position)
-      if extras.changed.isEmpty { _flags.remove(.changed) }
-    }
-  }
-
-  /// Room for a value of each column, since a new record gets most of them one after the other.
-  @inline(never) private func extrasForChanges() -> RecordExtras {
-    let extras = _extra()
-    if isNew { extras.originals.reserveCapacity(min(facts.layout.columns.count, 16)) }
-    return extras
-  }
-
   /// Sets a column by its index, as its property's setter would.
   package final func write(_ index: Int, _ value: DatabaseValue) throws {
     if index < 0 { return try writeRow(index, value) }
@@ -116,6 +80,11 @@ extension Record {
     var set = extras.forced
     for entry in extras.originals where entry.value != _value(Int(entry.index)) { set.insert(Int(entry.index)) }
     return set
+  }
+
+  /// Whether all of these columns were set since the record was loaded or saved.
+  @inline(__always) package final func hasSet(_ columns: ColumnSet) -> Bool {
+    if let extras = _extras { columns.isSubset(of: extras.changed) } else { columns.isEmpty }
   }
 
   /// Has the next save write a column.

@@ -18,6 +18,11 @@ public final class RecordExtras {
 
   package init() {}
 
+  /// Remembers what a column was, unless it was set before.
+  @inline(__always) final func note(_ index: Int, _ old: consuming DatabaseValue) {
+    if changed.add(index) { originals.append((Int32(truncatingIfNeeded: index), old)) }
+  }
+
   package func association(_ index: Int) -> AnyObject? {
     index < associations.count ? associations[index] : nil
   }

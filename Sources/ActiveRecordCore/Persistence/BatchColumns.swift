@@ -21,9 +21,10 @@ struct BatchColumns {
   func name(_ index: Int) -> String { facts.layout.columns[index].name }
 
   /// The records of each statement; a row of nothing but defaults has one of its own.
-  func pieces(_ records: [Record], _ dialect: Dialect) -> [[Record]] {
+  func pieces(_ records: [Record], _ dialect: Dialect) -> [ArraySlice<Record>] {
     let most = indexes.isEmpty ? 1 : dialect.maximumBindings / indexes.count
-    return records.chunked(Swift.max(1, Swift.min(Self.together, most)))
+    let size = Swift.max(1, Swift.min(Self.together, most))
+    return stride(from: 0, to: records.count, by: size).map { records[$0..<Swift.min($0 + size, records.count)] }
   }
 
   /// The statement for some rows, with a place for each value.
@@ -37,12 +38,12 @@ struct BatchColumns {
     return statement.rendered(dialect).text
   }
 
-  func bind(_ records: [Record], to statement: any DriverStatement, _ lease: Lease) throws {
+  func bind(_ records: ArraySlice<Record>, to statement: any DriverStatement, _ lease: Lease) throws {
     var position: Int32 = 0
     for record in records { try RowWriter.bind(record, columns, facts, to: statement, after: &position, lease) }
   }
 
-  func values(of records: [Record]) -> [DatabaseValue] {
+  func values(of records: ArraySlice<Record>) -> [DatabaseValue] {
     records.flatMap { record in indexes.map { RowWriter.stored(record, $0, facts) } }
   }
 

@@ -14,7 +14,7 @@ extension RecordProtocol where Self: Record {
   /// - Parameter skippingDuplicates: Whether rows whose key or unique columns are there already are left out; otherwise they are an error.
   /// - Returns: How many rows were inserted, without those that were left out.
   @discardableResult public static func insertAll(_ records: [Self], skippingDuplicates: Bool = false) async throws -> Int {
-    try await BulkRows(_facts, records).insert(skippingDuplicates ? .skip : .fail)
+    try await BulkRows(_facts, records.asRecords).insert(skippingDuplicates ? .skip : .fail)
   }
 
   /// Inserts rows for new records, or updates the rows that are there already, by one statement; no validation and no callback runs.
@@ -36,7 +36,7 @@ extension RecordProtocol where Self: Record {
     func indexes(_ paths: [PartialKeyPath<Self.Type>]) -> [Int] {
       paths.compactMap { (Self.self[keyPath: $0] as? any ColumnProtocol)?.index }
     }
-    let rows = try BulkRows(_facts, records)
+    let rows = try BulkRows(_facts, records.asRecords)
     return try await rows.insert(rows.update(recognizedBy: indexes(columns), updating: indexes(updated)))
   }
 }

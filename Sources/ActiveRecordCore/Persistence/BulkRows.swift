@@ -10,22 +10,25 @@ struct BulkRows {
     try facts.refuseReadonlyClass()
     self.records = records
     let plan = SavePlan.of(facts)
-    var written = ColumnSet()
-    if !records.isEmpty { written.formUnion(plan.alwaysWritten) }
+    let hasWordKey = facts.hasWordKey, required = plan.required
+    // The columns that no record has had anything to say for yet.
+    var silent = plan.columns.subtracting(plan.alwaysWritten), hasKeys = false
+    if hasWordKey { silent.remove(0) }
+    try Timestamps.set(plan.stamps, on: records)
     for record in records {
-      try Timestamps.set(plan.stamps, on: record)
-      if record.isNew, let index = plan.required.subtracting(record._extras?.changed ?? ColumnSet()).first {
-        throw Self.unset(index, facts)
-      }
-      plan.columns.subtracting(written).forEach { index in
-        let value = index == 0 && facts.hasWordKey ? record.keyValue : record._value(index)
-        if !value.isNull { written.insert(index) }
-      }
+      if record.isNew, !record.hasSet(required) { throw Self.unset(record, required, facts) }
+      if hasWordKey, record._flags.contains(.hasKey) { hasKeys = true }
+      if silent.isEmpty { continue }
+      let asked = silent
+      asked.forEach { if !record._value($0).isNull { silent.remove($0) } }
     }
+    var written = records.isEmpty ? ColumnSet() : plan.columns.subtracting(silent)
+    if hasWordKey, !hasKeys { written.remove(0) }
     batch = BatchColumns(facts, written)
   }
 
-  private static func unset(_ index: Int, _ facts: ModelFacts) -> ModelError {
+  private static func unset(_ record: Record, _ required: ColumnSet, _ facts: ModelFacts) -> ModelError {
+    let index = required.subtracting(record._extras?.changed ?? ColumnSet()).first ?? 0
     let property = facts.layout.columns[index].property
     return ModelError(.attributeNotSet, model: facts.name, member: property, "it was never set. Assign it before the rows are inserted")
   }
@@ -53,7 +56,7 @@ struct BulkRows {
     return try await database.transaction { try await insert(pieces, conflict) }
   }
 
-  private nonisolated(nonsending) func insert(_ pieces: [[Record]], _ conflict: InsertStatement.Conflict) async throws -> Int {
+  private nonisolated(nonsending) func insert(_ pieces: [ArraySlice<Record>], _ conflict: InsertStatement.Conflict) async throws -> Int {
     let lease = try await Lease.take(.writing, for: facts)
     defer { lease.end() }
     var count = 0, rest = pieces[...]
@@ -71,7 +74,7 @@ struct BulkRows {
   }
 
   private nonisolated(nonsending) func insert(
-    _ pieces: [[Record]], _ conflict: InsertStatement.Conflict, _ entry: CachedStatement, _ lease: Lease
+    _ pieces: [ArraySlice<Record>], _ conflict: InsertStatement.Conflict, _ entry: CachedStatement, _ lease: Lease
   ) async throws -> Int {
     var start = lease.database.observers.isActive ? Moment.now : nil
     let cause = QueryCause.of(facts, "inserted in bulk")

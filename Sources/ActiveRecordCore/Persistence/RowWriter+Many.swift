@@ -68,7 +68,7 @@ private struct ManyRows {
     return batch.text(rows: rows, dialect, returning: returning)
   }
 
-  private nonisolated(nonsending) func insert(_ records: [Record], _ entry: CachedStatement, _ lease: Lease) async throws {
+  private nonisolated(nonsending) func insert(_ records: ArraySlice<Record>, _ entry: CachedStatement, _ lease: Lease) async throws {
     let start = lease.database.observers.isActive ? Moment.now : nil
     let cause = QueryCause.of(facts, "inserted with others")
     var returned: [(key: Int64, values: [DatabaseValue])] = []
@@ -96,7 +96,7 @@ private struct ManyRows {
   }
 
   /// Keys are given in the order of the rows; no engine promises to return them so.
-  private func take(_ rows: [(key: Int64, values: [DatabaseValue])], _ records: [Record], _ others: ColumnSet) throws {
+  private func take(_ rows: [(key: Int64, values: [DatabaseValue])], _ records: ArraySlice<Record>, _ others: ColumnSet) throws {
     guard rows.count == records.count else {
       throw DatabaseError(.other, "\(records.count) rows were inserted, and \(rows.count) came back", table: facts.tableName)
     }

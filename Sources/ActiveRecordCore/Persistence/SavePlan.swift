@@ -33,6 +33,10 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   /// Associations whose use is reported, and those that lead over such.
   let deprecated: [AssociationReflection]
   let book: RuleBook
+  /// The rules that look at values alone, of new records and of others; and whether values are brought into a form before.
+  let checksOfNew: [ValidationRule.AtOnce]
+  let checksOfKnown: [ValidationRule.AtOnce]
+  let normalizes: Bool
   /// What the column for the class holds, where the class shares its table with its base.
   let type: (index: Int, name: DatabaseValue)?
   /// Whether a new record is written without anyone being called: many of them can be written at once.
@@ -55,6 +59,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     children = associations.filter { $0.kind != .belongsTo }
     // Rules first: they may say that associations are saved with their owner.
     book = RuleBook.of(facts)
+    (checksOfNew, checksOfKnown) = (book.checks(in: .create), book.checks(in: .update))
+    normalizes = !book.normalizations.isEmpty
     checkedParents = parents.filter { $0.options.isRequired || $0.options.validate == true || $0.autosave == true }
     checkedChildren = children.filter { $0.options.validate ?? (!$0.isSingular || $0.autosave == true) }
     requiredChildren = children.filter { $0.options.isRequired && !$0.isThrough }

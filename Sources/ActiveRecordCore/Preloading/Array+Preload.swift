@@ -1,4 +1,7 @@
 extension Array where Element: Record {
+  /// The same records, for functions that are not generic. (Swift's conversion would ask each of them for its class.)
+  @inline(__always) var asRecords: [Record] { unsafeBitCast(self, to: [Record].self) }
+
   /// Loads associations of records that are there already: a query each; what is loaded stays.
   ///
   /// ```swift
@@ -7,7 +10,7 @@ extension Array where Element: Record {
   /// ```
   public func preload<each Path: AssociationPath>(_ paths: repeat KeyPath<Element.Type, each Path>) async throws {
     let names = AssociationNames.of(Element.self, repeat each paths)
-    try await Preloader.run(PreloadTree(names), on: filter { $0.isPersisted })
+    try await Preloader.run(PreloadTree(names), on: filter { $0.isPersisted }.asRecords)
   }
 
   /// Loads associations of records that are there already, and takes targets from others that are there, too: only the rest is asked for.
@@ -23,6 +26,6 @@ extension Array where Element: Record {
     _ paths: repeat KeyPath<Element.Type, each Path>, from available: [Record]
   ) async throws {
     let names = AssociationNames.of(Element.self, repeat each paths)
-    try await Preloader.run(PreloadTree(names), on: filter { $0.isPersisted }, from: available.filter { $0.isPersisted })
+    try await Preloader.run(PreloadTree(names), on: filter { $0.isPersisted }.asRecords, from: available.filter { $0.isPersisted })
   }
 }

@@ -34,7 +34,8 @@ public enum UTCTimestamp {
     let (seconds, fraction) = floorDivide(microseconds, 1_000_000)
     let (days, secondOfDay) = floorDivide(seconds, 86_400)
     let (year, month, day) = civil(fromDays: days)
-    var writer = DigitWriter(buffer: buffer)
+    guard let start = buffer.baseAddress else { return 0 }
+    var writer = DigitWriter(start: start)
     writer.year(year)
     writer.byte(45)
     writer.two(month)
@@ -100,20 +101,22 @@ public enum UTCTimestamp {
     return text.withUTF8 { parse($0) }
   }
 
-  private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (Int64, Int64) {
-    let remainder = value % divisor
-    return remainder < 0 ? (value / divisor - 1, remainder + divisor) : (value / divisor, remainder)
+  @inline(__always) private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (Int64, Int64) {
+    let quotient = value / divisor, remainder = value &- quotient &* divisor
+    return remainder < 0 ? (quotient &- 1, remainder &+ divisor) : (quotient, remainder)
   }
 
   /// Howard Hinnant's algorithm (chrono-compatible low-level date algorithms): days since 1970-01-01 to a civil date.
-  private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = days + 719_468
-    let (era, dayOfEra) = floorDivide(shifted, 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  @inline(__always) private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let (era, dayOfEra) = floorDivide(days &+ 719_468, 146_097)
+    // Within an era the numbers are small.
+    let day = UInt32(truncatingIfNeeded: dayOfEra)
+    let yearOfEra = (day &- day / 1460 &+ day / 36_524 &- day / 146_096) / 365
+    let dayOfYear = day &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+    let shiftedMonth = (5 &* dayOfYear &+ 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth &+ 3 : shiftedMonth &- 9
+    let year = Int64(yearOfEra) &+ era &* 400 &+ (month <= 2 ? 1 : 0)
+    return (year, Int64(month), Int64(dayOfYear &- (153 &* shiftedMonth &+ 2) / 5 &+ 1))
   }
 
   private static func days(fromCivil year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
@@ -124,17 +127,20 @@ public enum UTCTimestamp {
   }
 }
 
+/// Writes to memory that has room for the longest text. (Nothing here can overflow, so nothing is checked.)
 private struct DigitWriter {
-  let buffer: UnsafeMutableBufferPointer<UInt8>
+  let start: UnsafeMutablePointer<UInt8>
   var count = 0
 
-  mutating func byte(_ byte: UInt8) {
-    buffer[count] = byte
-    count += 1
+  @inline(__always) mutating func byte(_ byte: UInt8) {
+    start[count] = byte
+    count &+= 1
   }
-  mutating func two(_ value: Int64) {
-    byte(UInt8(truncatingIfNeeded: 48 + value / 10))
-    byte(UInt8(truncatingIfNeeded: 48 + value % 10))
+  @inline(__always) mutating func two(_ value: Int64) {
+    let number = UInt32(truncatingIfNeeded: value), tens = number / 10
+    start[count] = UInt8(truncatingIfNeeded: 48 &+ tens)
+    start[count &+ 1] = UInt8(truncatingIfNeeded: 48 &+ number &- tens &* 10)
+    count &+= 2
   }
   mutating func year(_ value: Int64) {
     if value < 0 || value > 9999 {

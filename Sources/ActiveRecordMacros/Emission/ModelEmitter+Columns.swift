@@ -6,7 +6,7 @@ extension ModelEmitter {
   var columns: [String] {
     let generated = Set(layout.foreignKeys.values.map(\.name))
     return layout.columns.enumerated().flatMap { local, column in
-      storage(column, local) + (generated.contains(column.name) ? [accessors(column)] : [])
+      storage(column, local) + [index(column, local)] + (generated.contains(column.name) ? [accessors(column)] : [])
     } + layout.typeColumns.map { "private var \($0.storage): \($0.association.typeColumn) = .init()" }
   }
 
@@ -25,11 +25,18 @@ extension ModelEmitter {
     return "#sourceLocation(file: \(place.file), line: \(place.line))\n\(code)\n#sourceLocation()"
   }
 
+  /// The column's index in the rows of the model, for the setter: a literal where it is known here.
+  private func index(_ column: ColumnDeclaration, _ local: Int) -> String {
+    let isAfterKey = layout.columns.first?.isKey == true
+    let index = hasFixedIndexes ? "\(isAfterKey ? local : local + 1)" : "\(column.identifier).index"
+    return "private static var \(column.index): Swift.Int { \(index) }"
+  }
+
   /// The property of a generated foreign key.
   private func accessors(_ key: ColumnDeclaration) -> String {
     """
     \(key.access.prefix)var \(key.identifier): \(key.type) { get { \(key.storage) } \
-    set { if _changes(Self.\(key.identifier).index, \(key.storage), newValue) { \(key.storage) = newValue } } }
+    set { if _changes(Self.\(key.index), \(key.storage), newValue) { \(key.storage) = newValue } } }
     """
   }
 }

@@ -23,7 +23,7 @@ struct PropertyAccessors {
     }
     return [
       "get { \(raw: column.storage) }",
-      "set { if _changes(Self.\(raw: column.identifier).index, \(raw: column.storage), newValue) { \(raw: column.storage) = newValue } }",
+      "set { if _changes(Self.\(raw: column.index), \(raw: column.storage), newValue) { \(raw: column.storage) = newValue } }",
     ]
   }
 

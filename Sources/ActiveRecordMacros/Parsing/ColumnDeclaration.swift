@@ -22,6 +22,8 @@ struct ColumnDeclaration {
 
   /// The name of the property that holds the value.
   var storage: String { "_\(name)_" }
+  /// The name of the constant that says where the column stands in the rows of the model.
+  var index: String { "_\(name)_index" }
   var isOptional: Bool { type.hasSuffix("?") || type.hasPrefix("Optional<") || type.hasPrefix("Swift.Optional<") }
   /// The type without its optionality.
   var baseType: String { isOptional && type.hasSuffix("?") ? String(type.dropLast()) : type }

@@ -14,6 +14,21 @@ import Testing
     #expect(UTCTimestamp.parse(text)?.timeIntervalSince1970 == seconds)
   }
 
+  /// Days of more than an era of the calendar, and some far away, against Foundation's calendar.
+  @Test func daysAreThoseOfTheCalendar() throws {
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
+    for day in Array(stride(from: -20_000, through: 160_000, by: 17)) + [-719_162, 2_932_896, 10_000_000] {
+      let seconds = day * 86_400 + abs(day &* 7919) % 86_400
+      let parts = calendar.dateComponents(
+        [.year, .month, .day, .hour, .minute, .second], from: Date(timeIntervalSince1970: Double(seconds)))
+      let numbers = [parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second].map { String($0 ?? 0) }
+      let padded = zip(numbers, [4, 2, 2, 2, 2, 2]).map { String(repeating: "0", count: max(0, $1 - $0.count)) + $0 }
+      let text = "\(padded[0])-\(padded[1])-\(padded[2]) \(padded[3]):\(padded[4]):\(padded[5]).000000"
+      #expect(UTCTimestamp.text(Date(timeIntervalSince1970: Double(seconds))) == text)
+    }
+  }
+
   @Test func microsecondsAreRounded() {
     #expect(UTCTimestamp.text(Date(timeIntervalSince1970: 0.123456)) == "1970-01-01 00:00:00.123456")
     #expect(UTCTimestamp.text(Date(timeIntervalSince1970: 0.9999999)) == "1970-01-01 00:00:01.000000")

@@ -9,15 +9,17 @@ import Testing
         .init("title", String.self)] + Author._TypeColumn.columns("authorType"), associations: { [_author_] })
         """)
     #expect(
-      code[3...7] == [
+      code[3...9] == [
         "private var _authorID_: Author.ID? = nil",
         "static var authorID: ActiveRecord.Column<Author.ID?> { .init(__facts, 0) }",
-        "var authorID: Author.ID? { get { _authorID_ } set { if _changes(Self.authorID.index, _authorID_, newValue) { _authorID_ = newValue } } }",
+        "private static var _authorID_index: Swift.Int { 1 }",
+        "var authorID: Author.ID? { get { _authorID_ } set { if _changes(Self._authorID_index, _authorID_, newValue) { _authorID_ = newValue } } }",
         "private var _title_: String = ._unset",
         "static var title: ActiveRecord.Column<String> { .init(__facts, 1) }",
+        "private static var _title_index: Swift.Int { 2 }",
       ])
     #expect(
-      code[8...11] == [
+      code[10...13] == [
         "private var _authorType_: Author._TypeColumn = .init()",
         #"private static let _author_: ActiveRecord.BelongsToDeclaration<Post, Author> = .init("author")"#,
         "static var author: ActiveRecord.ToOne<Author> { .init(_author_) }",

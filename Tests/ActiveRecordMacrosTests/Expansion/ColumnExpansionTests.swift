@@ -13,10 +13,13 @@ import Testing
         "typealias ID = Swift.Int",
         "private var _title_: String = ._unset",
         "static var title: ActiveRecord.Column<String> { .init(__facts, 0) }",
+        "private static var _title_index: Swift.Int { 1 }",
         "private var _subtitle_: String? = nil",
         "static var subtitle: ActiveRecord.Column<String?> { .init(__facts, 1) }",
+        "private static var _subtitle_index: Swift.Int { 2 }",
         "private var _views_: Swift.Int = 0",
         "static var views: ActiveRecord.Column<Swift.Int> { .init(__facts, 2) }",
+        "private static var _views_index: Swift.Int { 3 }",
         """
         override func _decode(_ row: ActiveRecord.Row) throws { try super._decode(row); _title_ = try row[1]; _subtitle_ = \
         try row[2]; _views_ = try row[3] }
@@ -43,7 +46,7 @@ import Testing
     #expect(Expanded("@Model class Post: Record {\n  var title: String\n}").text.contains("  @ActiveRecord.Column\n  var title: String\n"))
     let expanded = Expanded("@Model class Post: Record {\n  @Column var title: String\n}")
     #expect(expanded.text.contains("get { _title_ }"))
-    #expect(expanded.text.contains("set { if _changes(Self.title.index, _title_, newValue) { _title_ = newValue } }"))
+    #expect(expanded.text.contains("set { if _changes(Self._title_index, _title_, newValue) { _title_ = newValue } }"))
     #expect(expanded.syntaxErrors == [])
     #expect(expanded.messages == [])
   }

@@ -6,6 +6,8 @@ import Testing
     #expect(code[0].hasSuffix(#"columns: [.init("code", String.self, isKey: true), .init("name", String.self)])"#))
     #expect(code.contains("typealias ID = String"))
     #expect(code.contains("static var code: ActiveRecord.Column<String> { .init(__facts, 0) }"))
+    #expect(code.contains("private static var _code_index: Swift.Int { 0 }"))
+    #expect(code.contains("private static var _name_index: Swift.Int { 1 }"))
     #expect(
       code.contains(
         "override func _decode(_ row: ActiveRecord.Row) throws { try super._decode(row); _code_ = try row[0]; _name_ = try row[1] }"))

@@ -57,7 +57,7 @@ extension RecordProtocol where Self: Record {
     if records.isEmpty { return 0 }
     return try await _facts.database.transaction {
       var graph = BulkGraph()
-      try await graph.begin(records, conflict)
+      try await graph.begin(records.asRecords, conflict)
       for member in members { try await graph.add(member.names, member.conflict, of: _facts) }
       return graph.count
     }

@@ -52,7 +52,16 @@ public enum RecordClock {
 enum Timestamps {
   /// Sets columns to now, unless they were set by hand.
   static func set(_ indexes: [Int], on record: Record) throws {
-    if RecordClock.isStopped { return }
+    if !RecordClock.isStopped { try setNow(indexes, on: record) }
+  }
+
+  /// Sets columns of records to now, unless they were set by hand.
+  static func set(_ indexes: [Int], on records: [Record]) throws {
+    if indexes.isEmpty || RecordClock.isStopped { return }
+    for record in records { try setNow(indexes, on: record) }
+  }
+
+  private static func setNow(_ indexes: [Int], on record: Record) throws {
     var now: DatabaseValue?
     for index in indexes where record._extras?.changed.contains(index) != true {
       let moment = now ?? .date(RecordClock.now)

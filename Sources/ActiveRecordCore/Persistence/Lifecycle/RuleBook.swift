@@ -176,22 +176,3 @@ struct AssociationCallback: Sendable {
   var immediate: (@Sendable (Record, Record) throws -> Void)?
   let body: @Sendable (Record, Record) async throws -> Void
 }
-
-/// A validation, without the type of its model.
-package struct ValidationRule: Sendable {
-  enum Body: Sendable {
-    /// It looks at the record alone.
-    case atOnce(@Sendable (Record) throws -> Void)
-    /// It may ask the database.
-    ///
-    /// It gets the application's own context, if there is one.
-    case waiting(@Sendable (Record, ValidationContext?) async throws -> Void)
-  }
-  let context: ValidationContext?
-  let condition: (@Sendable (Record) -> Bool)?
-  let body: Body
-
-  @inline(__always) func applies(to record: Record, in context: ValidationContext) -> Bool {
-    (self.context.map { !$0.names.isDisjoint(with: context.names) } ?? true) && (condition?(record) ?? true)
-  }
-}

@@ -24,21 +24,18 @@ enum Validation {
   /// The validation of a record where no rule waits, nothing is called, and no other record is looked at.
   private static func atOnce(_ record: Record, _ plan: SavePlan) throws -> Bool {
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
-    try plan.book.normalize(record)
+    if plan.normalizes { try plan.book.normalize(record) }
     let isNew = record.isNew
-    let context: ValidationContext = isNew ? .create : .update
-    for rule in plan.book.validations where rule.applies(to: record, in: context) {
-      if case .atOnce(let body) = rule.body { try body(record) }
-    }
+    let checks = isNew ? plan.checksOfNew : plan.checksOfKnown
+    for check in checks where check.condition?(record) ?? true { try check.body(record) }
     if isNew { addUnset(record, plan) }
     return record._extras?.errors.isEmpty ?? true
   }
 
   /// Properties that must have a value and were never set, where no rule has told yet.
   static func addUnset(_ record: Record, _ plan: SavePlan) {
-    let unset = plan.required.subtracting(record._extras?.changed ?? ColumnSet())
-    if unset.isEmpty { return }
-    unset.forEach { index in
+    if record.hasSet(plan.required) { return }
+    plan.required.subtracting(record._extras?.changed ?? ColumnSet()).forEach { index in
       let property = plan.facts.layout.columns[index].property
       if !record.errors.contains(property) { record.errors.add(property, kind: "not_set") }
     }
