@@ -7,6 +7,15 @@ extension AssociationLoad {
     return place(records(of: facts), by: targetKey, on: owners)
   }
 
+  /// The owners that an association is to be loaded for. Where some know their target, those that point at the same one get it, too.
+  static func missing(_ reflection: AssociationReflection, _ owners: [Record]) throws -> [Record] {
+    let missing = owners.filter { !isLoaded($0, reflection) }
+    guard reflection.kind == .belongsTo, !missing.isEmpty, missing.count < owners.count else { return missing }
+    var load = try AssociationLoad(reflection, owners: missing, cause: QueryCause(reflection.path))
+    load.available = owners.flatMap { targets(of: $0, reflection) }.filter(\.isPersisted)
+    return load.resolved.isDirect ? load.ownersWithoutAvailable() : missing
+  }
+
   /// The same for a class that a polymorphic association points at.
   func withoutAvailable(_ owners: [Record], of facts: ModelFacts) -> [Record] {
     if available.isEmpty || facts.hasDefaultScope { return owners }

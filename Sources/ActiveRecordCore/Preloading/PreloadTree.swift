@@ -42,7 +42,8 @@ enum Preloader {
     guard !records.isEmpty else { return }
     let early = available.isEmpty ? try await EarlyLoads.run(tree, on: records) : nil
     defer { early?.tellRest() }
-    for branch in tree.branches {
+    var shared = SharedSubtrees(tree, of: records[0].facts)
+    for (position, branch) in tree.branches.enumerated() {
       var targets: [Record] = []
       for (reflection, owners) in try grouped(branching(records, branch), branch.name) {
         try DeprecatedAssociations.check(reflection, .preloaded)
@@ -51,7 +52,10 @@ enum Preloader {
         try await load.run(stepwise: true)
         if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
       }
-      if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets), from: available) }
+      guard !branch.tree.isEmpty else { continue }
+      for group in shared.groups(below: position, Deduplication.instances(targets)) {
+        try await run(branch.tree, on: group, from: available)
+      }
     }
   }
 
@@ -62,7 +66,7 @@ enum Preloader {
 
   /// The load of an association for those of the owners that it is not loaded for.
   static func load(_ reflection: AssociationReflection, _ owners: [Record], _ early: EarlyLoads?) throws -> AssociationLoad {
-    let missing = owners.filter { !AssociationLoad.isLoaded($0, reflection) }
+    let missing = try AssociationLoad.missing(reflection, owners)
     let count = missing.count
     let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
     return try AssociationLoad(reflection, owners: missing, cause: cause, early: early)

@@ -203,4 +203,14 @@ extension InheritanceTests {
       #expect(V.Ware.modelFacts.typeColumnName == nil)
     }
   }
+
+  @Test func classesAreKnownByTheNamesThatColumnsHold() throws {
+    ModelRegistry.register([Painter.self, V.Startup.self])
+    let stake = V.Stake { $0.$held.set(SignPainter()) }
+    // The class of the column is the one that owns the table.
+    #expect(stake.$held.type == "Worker" && stake.$held.model == Worker.self)
+    #expect(ModelRegistry.model(named: "Painter") == Painter.self)
+    #expect(ModelRegistry.model(named: "omg_startup") == V.Startup.self && ModelRegistry.model(named: "Ventures.Startup") == V.Startup.self)
+    #expect(ModelRegistry.model(named: "NonexistentModel") == nil)
+  }
 }
