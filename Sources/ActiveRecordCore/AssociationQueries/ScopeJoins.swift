@@ -38,23 +38,27 @@ extension AssociationHop {
     }
     result.conditions = core.conditions.map { $0.retagged(change) } + (core.isNone ? [.constant(false)] : [])
     result.orders = core.orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
-    result.moveToLastJoin { $0.tables.isEmpty || !$0.tables.isSubset(of: [.alias(alias), .alias(before ?? alias)]) }
+    result.moveBehindJoins(as: "scope_of_\(alias)") {
+      $0.tables.isEmpty || !$0.tables.isSubset(of: [.alias(alias), .alias(before ?? alias)])
+    }
     return result
   }
 }
 
 extension ScopedHop {
   /// Puts the conditions that speak of what the scopes join behind these joins.
-  fileprivate mutating func moveToLastJoin(_ isLater: (SQLExpression) -> Bool) {
+  ///
+  /// - Parameter name: What the join is called that holds them, where the last one cannot.
+  fileprivate mutating func moveBehindJoins(as name: String, _ isLater: (SQLExpression) -> Bool) {
     guard let last = joins.last else { return }
     let later = conditions.filter(isLater)
     if later.isEmpty { return }
     conditions.removeAll(where: isLater)
-    if case .table(let source, let on) = last.content {
+    if last.kind == .inner, case .table(let source, let on) = last.content {
       joins[joins.count - 1].content = .table(source, on: .all([on] + later))
     } else {
-      // Nothing can be added to a join that is written by hand.
-      joins.append(SQLJoin(.inner, .table(.raw(SQL(raw: "(SELECT 1 AS one)"), alias: "scope_of_\(joins.count)"), on: .all(later))))
+      // Nothing can be added to a join that is written by hand, and in that of an outer join a condition leaves no row out.
+      joins.append(SQLJoin(.inner, .table(.raw(SQL(raw: "(SELECT 1 AS one)"), alias: name), on: .all(later))))
     }
   }
 }

@@ -23,6 +23,8 @@ private struct SavePlanner {
   private var seen = VisitedRecords()
   /// The records whose row would be there when the next step is done.
   private var written = VisitedRecords()
+  /// Members that come after one whose save leads to their owner.
+  private var following: [(after: Record, member: Record, owner: Record, reflection: AssociationReflection, depth: Int)] = []
 
   init() {}
 
@@ -36,6 +38,7 @@ private struct SavePlanner {
     for key in keys { columns.insert(key) }
     for parent in save.parents { try add(parent, of: record, depth, &columns) }
     row(of: record, save, columns, by: reflection, depth)
+    for next in following where next.after === record { try addOwn(next.member, next.reflection, of: next.owner, next.depth) }
     for child in save.children { try addChildren(child, of: record, depth) }
   }
 
@@ -83,17 +86,27 @@ private struct SavePlanner {
     for child in children where destroys && child.isMarkedForDestruction && child.isPersisted {
       note(joins ? .takeAway : .destroy, child, by: reflection, depth + 1)
     }
+    var begun: Record?
     for child in children where !destroys || !child.isMarkedForDestruction {
       if joins {
         try addJoined(child, reflection, of: record, depth + 1)
+      } else if seen.contains(child) {
+        if begun == nil, child.isNew, !written.contains(child) { begun = child }
+      } else if let begun, child.isNew {
+        following.append((begun, child, record, reflection, depth + 1))
       } else {
-        let resolved = try reflection.resolved(), owner = record.key(at: resolved.ownerKey)
-        let indexes = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
-        let keys = indexes.flatMap { child.facts.layout.parts(of: $0) }
-        let knowsOwner = !owner.isNull && resolved.targetKey.map { child.value(at: $0) == owner } ?? true
-        try add(child, by: reflection, depth: depth + 1, keys: knowsOwner && child.isPersisted ? [] : keys)
+        try addOwn(child, reflection, of: record, depth + 1)
       }
     }
+  }
+
+  /// A member whose row holds the key of its owner.
+  private mutating func addOwn(_ child: Record, _ reflection: AssociationReflection, of record: Record, _ depth: Int) throws {
+    let resolved = try reflection.resolved(), owner = record.key(at: resolved.ownerKey)
+    let indexes = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
+    let keys = indexes.flatMap { child.facts.layout.parts(of: $0) }
+    let knowsOwner = !owner.isNull && resolved.targetKey.map { child.value(at: $0) == owner } ?? true
+    try add(child, by: reflection, depth: depth, keys: knowsOwner && child.isPersisted ? [] : keys)
   }
 
   /// A member that is joined by a row of its own.

@@ -38,10 +38,23 @@ extension SaveRunner {
     let resolved = try reflection.resolved()
     let targetKey = resolved.targetKey ?? 0
     let value = target.key(at: targetKey)
+    if reflection.isPolymorphic, Self.holdsOtherKey(of: target, record, reflection, resolved) { return }
     if !value.isNull, record.value(at: resolved.ownerKey) != value {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
       try Self.keyTaken(by: record, reflection)
+    }
+  }
+
+  /// Whether a record was taken in by an association of the target that compares another column than the target's key, and holds that one.
+  private static func holdsOtherKey(
+    of target: Record, _ record: Record, _ reflection: AssociationReflection, _ resolved: AssociationResolution
+  ) -> Bool {
+    let key = record.value(at: resolved.ownerKey)
+    guard !key.isNull, SingularAccess.state(record, reflection)?.target == nil else { return false }
+    return target.facts.associations.all.contains { other in
+      other.options.primaryKey != nil && other.options.polymorphicName?() == reflection.name
+        && (try? other.resolved()).map { target.key(at: $0.ownerKey) == key } ?? false
     }
   }
 
@@ -67,7 +80,7 @@ extension SaveRunner {
     if !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.refusals.isEmpty {
       try CollectionWriter(record, reflection).checkRefusals()
     }
-    let children = try Self.leaving(ChildrenToSave.of(record, reflection), of: record, reflection)
+    let children = try leaving(ChildrenToSave.of(record, reflection), of: record, reflection)
     if reflection.kind == .hasOne, !children.isEmpty { try await HasOneWriter(record, reflection).detachReplaced() }
     // A mark counts only where the members are saved with their owner.
     let marked = reflection.autosave == true ? children.filter { $0._flags.contains(.markedForDestruction) } : []
@@ -150,7 +163,10 @@ enum ForeignKeys {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
     let key = owner.key(at: resolved.ownerKey)
-    if child.value(at: foreignKey) != key { try write(foreignKey, key, into: child) }
+    if child.value(at: foreignKey) != key {
+      // A key that cannot be NULL stays what it is until the owner has one.
+      do { try write(foreignKey, key, into: child) } catch { if !(key.isNull && owner.isNew) { throw error } }
+    }
     if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
       try write(typeKey, .text(name), into: child)
     }

@@ -11,22 +11,38 @@ extension SaveRunner {
     if let facts = reflection.target.facts, !facts.isWritten(in: session) {
       return try await elsewhere(facts) { try await $0.saveLevel(reflection, of: owners, checked: checked) }
     }
-    let takesMany = LevelBatch.takes(reflection)
-    let checked = checked && reflection.options.validate ?? (!reflection.isSingular || reflection.autosave == true)
+    let checked = checked && LevelBatch.isChecked(reflection)
     var batch = LevelBatch(reflection: reflection)
     for owner in owners {
-      let children = try await childrenToSave(reflection, of: owner)
-      let isCalled = !reflection.isSingular && CollectionAccess.existing(owner, reflection)?.unannounced.isEmpty == false
-      for child in children {
-        if takesMany, !isCalled, child.isNew, SavePlan.of(child.facts).isQuiet {
-          batch.members.append((child, owner))
-        } else {
-          try await save(&batch, checked: checked)
-          try await save(child, reflection, tellingOn: owner)
-        }
-      }
+      try await gather(try await childrenToSave(reflection, of: owner), of: owner, into: &batch, checked: checked)
     }
     try await save(&batch, checked: checked)
+  }
+
+  /// Saves members of one owner, all at once where that may be.
+  mutating nonisolated(nonsending) func saveTogether(
+    _ children: [Record], _ reflection: AssociationReflection, of owner: Record
+  ) async throws {
+    let checked = LevelBatch.isChecked(reflection)
+    var batch = LevelBatch(reflection: reflection)
+    try await gather(children, of: owner, into: &batch, checked: checked)
+    try await save(&batch, checked: checked)
+  }
+
+  /// Adds children to those that are inserted together, and saves those that cannot be.
+  private mutating nonisolated(nonsending) func gather(
+    _ children: [Record], of owner: Record, into batch: inout LevelBatch, checked: Bool
+  ) async throws {
+    let reflection = batch.reflection, takesMany = LevelBatch.takes(reflection)
+    let isCalled = !reflection.isSingular && CollectionAccess.existing(owner, reflection)?.unannounced.isEmpty == false
+    for child in children {
+      if takesMany, !isCalled, child.isNew, SavePlan.of(child.facts).isQuiet {
+        batch.members.append((child, owner))
+      } else {
+        try await save(&batch, checked: checked)
+        try await save(child, reflection, tellingOn: owner)
+      }
+    }
   }
 
   /// Saves the children that were gathered, and then what hangs on them.
@@ -97,6 +113,11 @@ struct LevelBatch {
   /// Whether the children hold the key of their owner themselves.
   static func takes(_ reflection: AssociationReflection) -> Bool {
     reflection.kind != .hasAndBelongsToMany && !reflection.isThrough
+  }
+
+  /// Whether the validation of an owner looks at its members.
+  static func isChecked(_ reflection: AssociationReflection) -> Bool {
+    reflection.options.validate ?? (!reflection.isSingular || reflection.autosave == true)
   }
 
   /// The records of each class, in the order in which the classes come.

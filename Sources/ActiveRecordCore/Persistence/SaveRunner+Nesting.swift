@@ -8,17 +8,43 @@ extension SaveRunner {
     try Nesting.begin(record, session, "saves", "beforeSave { if $0.isChanged { … } }")
   }
 
-  /// The children that are to be saved here: one whose own save has begun is left to it, and gets its key now.
-  static func leaving(_ children: [Record], of record: Record, _ reflection: AssociationReflection) throws -> [Record] {
+  /// The children that are to be saved here: one whose own save has begun is left to it, and gets its key now. New ones behind it are saved
+  /// after it, so that their rows stand in the order of the members.
+  func leaving(_ children: [Record], of record: Record, _ reflection: AssociationReflection) throws -> [Record] {
     guard children.contains(where: { $0._flags.contains(.beingSaved) }) else { return children }
-    let holdsKey = !reflection.isThrough && reflection.kind != .hasAndBelongsToMany
-    return try children.filter { child in
-      guard child._flags.contains(.beingSaved) else { return true }
-      if holdsKey {
+    guard !reflection.isThrough, reflection.kind != .hasAndBelongsToMany else {
+      return children.filter { !$0._flags.contains(.beingSaved) }
+    }
+    var own: [Record] = [], following: [Record] = [], first: Record?
+    for child in children {
+      if child._flags.contains(.beingSaved) {
         try ForeignKeys.set(on: child, reflection, owner: record)
-        if let inverse = try reflection.resolved().inverse { try keyTaken(by: child, inverse) }
+        if let inverse = try reflection.resolved().inverse { try Self.keyTaken(by: child, inverse) }
+        if first == nil, child.isNew, begun.contains(child) { first = child }
+      } else if first != nil, child.isNew, !begun.contains(child), !child._flags.contains(.markedForDestruction) {
+        following.append(child)
+      } else {
+        own.append(child)
       }
-      return false
+    }
+    if let first, !following.isEmpty { session?.following.append((first, record, reflection, following)) }
+    return own
+  }
+
+  /// Saves the members that were to come after a record whose row is there now.
+  mutating nonisolated(nonsending) func saveFollowing(_ record: Record) async throws {
+    guard let session, !session.following.isEmpty else { return }
+    let groups = session.following.filter { $0.after === record }
+    session.following.removeAll { $0.after === record }
+    for group in groups {
+      let members = group.members.filter(\.isNew)
+      do {
+        if savesLevels { try await saveTogether(members, group.reflection, of: group.owner) }
+        for member in members where member.isNew { try await save(member, group.reflection, tellingOn: group.owner) }
+      } catch {
+        if let inverse = try group.reflection.resolved().inverse { tell(error, about: inverse, on: record) }
+        throw error
+      }
     }
   }
 

@@ -9,7 +9,7 @@ struct SaveRunner {
   /// The record whose time of change is left as it is.
   private(set) var untouched: Record?
   /// Whether the graph is saved level by level.
-  private var savesLevels = false
+  private(set) var savesLevels = false
   /// Whether the first record was validated with what hangs on it, and nobody was called since who could have changed that.
   private(set) var isUndisturbed = false
   /// The record that an error was told on last.
@@ -138,6 +138,7 @@ struct SaveRunner {
       let runner = self
       try await book.around(around, record, action) { try await runner.writeRow(record, plan, action, participant) }
     }
+    if isNew { try await saveFollowing(record) }
     if plan.autosaves || record.hasAssociationState { try await saveChildren(of: record, plan) }
     if !plan.touchedTargets.isEmpty, isNew || record._extras?.previous.isEmpty == false {
       try await Touching.targets(of: record, plan, isNews: isNew)

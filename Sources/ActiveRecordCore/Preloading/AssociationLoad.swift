@@ -10,6 +10,8 @@ struct AssociationLoad {
   let early: EarlyLoads?
   /// Records that are there already, and stand in for rows of associations to one record.
   var available: [Record] = []
+  /// What was found for this association and others by one query.
+  var found: (records: [Record], keys: RowKeys)?
 
   init(_ reflection: AssociationReflection, owners: [Record], cause: QueryCause, early: EarlyLoads? = nil) throws {
     self.reflection = reflection
@@ -99,6 +101,7 @@ struct AssociationLoad {
   nonisolated(nonsending) func fetch(
     _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil, early: EarlyRows? = nil
   ) async throws -> (records: [Record], keys: RowKeys) {
+    if let found { return found }
     if let found = try early?.rows.takeRecords(), let keys = found.keys { return (found.records, keys) }
     let keys = RowKeys(keyPlace(facts, keyColumn, integers: integers))
     let dialect = try facts.database.dialect

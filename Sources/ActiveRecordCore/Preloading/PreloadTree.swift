@@ -38,24 +38,26 @@ enum Preloader {
   /// Loads what is not loaded yet; instances that were loaded before stay.
   ///
   /// - Parameter available: Records that are there already, and stand in for rows of associations to one record.
-  static nonisolated(nonsending) func run(_ tree: PreloadTree, on records: [Record], from available: [Record] = []) async throws {
+  /// - Parameter sharing: Whether branches are looked at for queries that they share; below a branch that was looked at, they are not again.
+  static nonisolated(nonsending) func run(
+    _ tree: PreloadTree, on records: [Record], from available: [Record] = [], sharing: Bool = true
+  ) async throws {
     guard !records.isEmpty else { return }
+    if sharing, available.isEmpty { try await SharedQueries.run(tree, on: records) }
     let early = available.isEmpty ? try await EarlyLoads.run(tree, on: records) : nil
     defer { early?.tellRest() }
-    var shared = SharedSubtrees(tree, of: records[0].facts)
-    for (position, branch) in tree.branches.enumerated() {
+    for branch in tree.branches {
       var targets: [Record] = []
+      var isForeseen = true
       for (reflection, owners) in try grouped(branching(records, branch), branch.name) {
         try DeprecatedAssociations.check(reflection, .preloaded)
         var load = try Self.load(reflection, owners, early)
         load.available = available
         try await load.run(stepwise: true)
+        if reflection.isPolymorphic { isForeseen = false }
         if !branch.tree.isEmpty { targets += owners.flatMap { AssociationLoad.targets(of: $0, reflection) } }
       }
-      guard !branch.tree.isEmpty else { continue }
-      for group in shared.groups(below: position, Deduplication.instances(targets)) {
-        try await run(branch.tree, on: group, from: available)
-      }
+      if !branch.tree.isEmpty { try await run(branch.tree, on: Deduplication.instances(targets), from: available, sharing: !isForeseen) }
     }
   }
 
@@ -65,8 +67,10 @@ enum Preloader {
   }
 
   /// The load of an association for those of the owners that it is not loaded for.
-  static func load(_ reflection: AssociationReflection, _ owners: [Record], _ early: EarlyLoads?) throws -> AssociationLoad {
-    let missing = try AssociationLoad.missing(reflection, owners)
+  static func load(
+    _ reflection: AssociationReflection, _ owners: [Record], _ early: EarlyLoads?, known: [Record] = []
+  ) throws -> AssociationLoad {
+    let missing = try AssociationLoad.missing(reflection, owners, known: known)
     let count = missing.count
     let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
     return try AssociationLoad(reflection, owners: missing, cause: cause, early: early)

@@ -194,6 +194,33 @@ extension HasManyThroughAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases) func noPkJoinTableAppend(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let play = PairedPlay(title: "SICP"), genre = PairedGenre(name: "Drama")
+      try await play.genres.append(genre)
+      try await play.save()
+      #expect(genre.isPersisted)
+      #expect(try await GenrePair.all().load().map { [$0.genreID, $0.playID] } == [[genre.id!, play.id!]])
+      // A stored one is joined at once.
+      let farce = try await PairedGenre.create { $0.name = "Farce" }
+      try await play.genres.append(farce)
+      #expect(try await PairedPlay.find(play.id!).genres.order(\.id).load() == [genre, farce])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func circularAutosaveAssociationCorrectlySavesMultipleRecords(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let seminar = Seminar(name: "CS180"), term = SeminarTerm(name: "Fall")
+      let sections = [seminar.sections.build { $0.name = "A" }, seminar.sections.build { $0.name = "B" }]
+      try await term.sections.append(sections)
+      try await term.save()
+      try await term.reload()
+      #expect(try await term.sections.load().sorted { $0.id! < $1.id! } == sections)
+      #expect(try await SeminarSection.count() == 2)
+      #expect(try await SeminarSection.pluck(\.seminarID) == [seminar.id, seminar.id])
+    }
+  }
+
   /// A play with two genres.
   private func paired() async throws -> PairedPlay {
     let play = try await PairedPlay.create { $0.title = "A" }

@@ -240,6 +240,33 @@ extension HasManyThroughAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases, Way.allCases) func hasManyThroughWithThroughScopeWithJoins(_ engine: Engine, _ way: Way) async throws {
+    try await engine.database { _, _ async throws in
+      let ada = try await musing(way)
+      #expect(try await ada.rubricsByJoin.load().map(\.name) == ["red"])
+      #expect(try await Muse.joins(\.rubricsByJoin).load() == [ada])
+    }
+  }
+
+  @Test(arguments: Engine.allCases, Way.allCases) func hasManyThroughWithThroughScopeWithIncludes(_ engine: Engine, _ way: Way) async throws
+  {
+    try await engine.database { _, _ async throws in
+      let ada = try await musing(way)
+      #expect(try await ada.rubrics.load().map(\.name) == ["red"])
+      #expect(try await Muse.joins(\.rubrics).load() == [ada])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func hasManyThroughWithScopeThatHasJoinedSameTableWithParentRelation(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let (ada, ben, short, _, _) = try await Worlds.fillTapestries()
+      for tapestry in [short, try await ben.tapestries.create { $0.title = "other" }] { try await tapestry.remarks.create() }
+      #expect(ada.id == 1)
+      #expect(try await Weaver.joins(\.remarksOfTheFirst).load() == [ada])
+      #expect(try await Weaver.joins(\.remarksOfTheFirst).take() == ada)
+    }
+  }
+
   /// The first writer, who has an article without letters and with a rubric.
   private func musing(_ way: Way) async throws -> Muse {
     try await Worlds.fillGazette()

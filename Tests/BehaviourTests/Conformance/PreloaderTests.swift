@@ -301,9 +301,10 @@ import Testing
       #expect(try found[0].namesakes.loaded.map { try $0.roles.loaded.map(\.name) } == [["Atlas"]])
       #expect(recorder.queries.count == 4)
       recorder.clear()
-      // What goes on otherwise is loaded apart.
-      _ = try await Theatre.includes(\.hits.roles, \.namesakes.roles.player).load()
-      #expect(roles() == 2)
+      // So do branches that go on otherwise below.
+      let deeper = try #require(try await Theatre.includes(\.hits.roles, \.namesakes.roles.player).find(globe.id!))
+      #expect(roles() == 1 && recorder.queries.count == 4)
+      #expect(try deeper.hits.loaded.flatMap { try $0.roles.loaded }.map(\.name) == ["Fool"])
       // One row that both lead to has its members twice: each knows the instance that it was loaded for.
       recorder.clear()
       let both = try #require(try await Theatre.includes(\.hits.roles, \.plays.roles).find(globe.id!))

@@ -24,6 +24,7 @@ import ActiveRecord
   }
   @HasMany var papers: Many<WeaverPaper> = .has(primaryKey: \.name, as: \.writer)
   @HasMany var paperDyes: Many<Dye> = .through(\.papers, source: \.dye)
+  @HasMany var paperSigners: Many<Weaver> = .through(\.papers, source: \.signer)
   @HasMany var signedPapers: Many<WeaverPaper> = .has(foreignKey: \.signature, primaryKey: \.name, hasInverse: false)
   @HasMany var signedDyes: Many<Dye> = .through(\.signedPapers, source: \.dye)
 }
@@ -119,6 +120,15 @@ import ActiveRecord
   var dyeName: String?
   @BelongsTo var writer: Record? = .belongs(foreignKey: \.writerID, foreignType: \.writerType)
   @BelongsTo var dye: Dye? = .belongs(foreignKey: \.dyeName, primaryKey: \.name)
+  @BelongsTo var signer: Weaver? = .belongs(foreignKey: \.signature, primaryKey: \.name)
+}
+
+/// Another model of the weavers: each has one paper, by its name.
+@Model(table: "weavers") class PaperWeaver: Record {
+  var name: String?
+  @HasOne var paper: WeaverPaper? = .has(primaryKey: \.name, as: \.writer)
+  @HasOne var paperDye: Dye? = .through(\.paper, source: \.dye)
+  @HasOne var paperSigner: Weaver? = .through(\.paper, source: \.signer)
 }
 
 extension Relation where Model == Dye {

@@ -2,7 +2,7 @@
 enum Worlds {
   static var tables: [String] {
     theatre + workshop + keys + types + harbour + lifecycle + guild + poll + aviary + watch + debates + heroes + leagues
-      + athenaeum + lyceum + ventures + shards + mailroom
+      + athenaeum + lyceum + ventures + shards + mailroom + salon
       + markings + forum + archive + gazette + plurals + grove + vegetables + hampers + florist + depot
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + surprises + consignments + clippings

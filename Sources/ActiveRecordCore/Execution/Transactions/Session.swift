@@ -27,6 +27,8 @@ final class Session: @unchecked Sendable {
   @exclusivity(unchecked) var destructions = 0
   /// Records whose parents are without a row yet, because saving these leads back to them: they get their keys later.
   @exclusivity(unchecked) var waiting: [(child: Record, parent: Record, reflection: AssociationReflection)] = []
+  /// New members of a collection that stand behind one whose save led to their owner: their rows come after that one's.
+  @exclusivity(unchecked) var following: [(after: Record, owner: Record, reflection: AssociationReflection, members: [Record])] = []
   /// The associations whose owners destroy records, or replace them.
   @exclusivity(unchecked) var destroyers: [ObjectIdentifier: AssociationReflection] = [:]
   private let busy = Atomic<Bool>(false)
