@@ -110,6 +110,19 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aMemberThatLeadsToItsOwnerComesBeforeThoseBehindIt(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = Theatre(name: "Globe")
+      let plays = ["A", "B", "C"].map { title in theatre.plays.build { $0.title = title } }
+      #expect(try plays[1].savePlan().steps.map(\.depth) == [1, 2, 0, 2])
+      recorder.clear()
+      try await plays[1].save()
+      #expect(recorder.sql.count == 4 && recorder.sql[0].contains(#"INTO "theatres""#))
+      #expect(try await Play.order(\.id).pluck(\.title) == ["A", "B", "C"])
+      #expect(try await Play.where { $0.theatreID == theatre.id }.order(\.id).load() == plays)
+    }
+  }
+
   @Test(arguments: Engine.allCases, [1, 2, 3]) func recordsThatBelongToEachOtherAreLinkedAllAround(_ engine: Engine, _ count: Int)
     async throws
   {
