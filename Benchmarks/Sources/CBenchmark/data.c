@@ -20,7 +20,8 @@ static const char *const schema =
     "CREATE TABLE comments (id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL REFERENCES posts(id),"
     " author_id INTEGER NOT NULL REFERENCES authors(id), body TEXT NOT NULL, approved BOOLEAN NOT NULL);"
     "CREATE TABLE tags (id INTEGER PRIMARY KEY, name VARCHAR NOT NULL);"
-    "CREATE TABLE posts_tags (post_id INTEGER NOT NULL REFERENCES posts(id), tag_id INTEGER NOT NULL REFERENCES tags(id));";
+    "CREATE TABLE posts_tags (post_id INTEGER NOT NULL REFERENCES posts(id), tag_id INTEGER NOT NULL REFERENCES tags(id));"
+    "CREATE TABLE nodes (id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, depth INTEGER NOT NULL, parent_id INTEGER REFERENCES nodes(id));";
 
 static const char *const indexes =
     "CREATE INDEX index_authors_on_name ON authors(name);"
@@ -28,7 +29,8 @@ static const char *const indexes =
     "CREATE INDEX index_comments_on_post_id ON comments(post_id);"
     "CREATE INDEX index_comments_on_author_id ON comments(author_id);"
     "CREATE INDEX index_posts_tags_on_post_id_and_tag_id ON posts_tags(post_id, tag_id);"
-    "CREATE INDEX index_posts_tags_on_tag_id ON posts_tags(tag_id);";
+    "CREATE INDEX index_posts_tags_on_tag_id ON posts_tags(tag_id);"
+    "CREATE INDEX index_nodes_on_parent_id ON nodes(parent_id);";
 
 bench_counts bench_counts_at(int scale) {
   return (bench_counts){1000 * scale, 20000 * scale, 200000 * scale, 200 * scale, 60000 * scale};

@@ -8,7 +8,9 @@ int64_t bench_stored_digest(const char *path) {
       "SELECT COUNT(*) * 3 + SUM(id) * 5 + SUM(author_id) * 7 + SUM(views) * 11 + SUM(published) * 13 FROM posts",
       "SELECT SUM(LENGTH(title)) * 17 + SUM(LENGTH(body)) * 19 + SUM(CAST(strftime('%s', created_at) AS INTEGER)) FROM posts",
       "SELECT COUNT(*) * 3 + TOTAL(id) * 5 + TOTAL(post_id) * 7 FROM comments",
-      "SELECT COUNT(*) * 3 + TOTAL(post_id) * 5 + TOTAL(tag_id) * 7 FROM posts_tags"};
+      "SELECT COUNT(*) * 3 + TOTAL(post_id) * 5 + TOTAL(tag_id) * 7 FROM posts_tags",
+      "SELECT COUNT(*) * 3 + TOTAL(id) * 5 + TOTAL(parent_id) * 7 + TOTAL(id * parent_id) * 11 + TOTAL(depth) * 13 FROM nodes",
+      "SELECT TOTAL(LENGTH(name)) * 17 FROM nodes"};
   sqlite3 *db;
   uint64_t digest = 0;
   if (sqlite3_open(path, &db) != SQLITE_OK) bench_fail(db, path);

@@ -41,6 +41,7 @@ bool bench_limit_run(const char *workload, int repetition, bench_reading *readin
   else if (strcmp(workload, "W8") == 0) limit_destroy(&opened, repetition, reading);
   else if (strcmp(workload, "W9") == 0) limit_joins(&opened, false, reading);
   else if (strcmp(workload, "W9s") == 0) limit_joins(&opened, true, reading);
+  else if (strcmp(workload, "W10") == 0) limit_insert_tree(&opened, reading);
   else return false;
   arena_reset();
   return true;

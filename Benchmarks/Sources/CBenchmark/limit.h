@@ -25,5 +25,6 @@ void limit_insert(limit *limit, bench_reading *reading);
 void limit_insert_bulk(limit *limit, bench_reading *reading);
 void limit_update(limit *limit, bench_reading *reading);
 void limit_destroy(limit *limit, int repetition, bench_reading *reading);
+void limit_insert_tree(limit *limit, bench_reading *reading);
 
 #endif

@@ -7,7 +7,7 @@ struct DataSet: Sendable {
 
   /// Returns the path of the pristine file of a scale. Nothing but the generator opens it.
   func pristine(scale: Int) throws -> URL {
-    let file = folder.appendingPathComponent("benchmark-\(scale).db")
+    let file = folder.appendingPathComponent("rows-\(scale).db")
     guard !FileManager.default.fileExists(atPath: file.path) else { return file }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let fresh = folder.appendingPathComponent("fresh-\(ProcessInfo.processInfo.processIdentifier).db")

@@ -25,6 +25,9 @@ struct DataSize: Sendable {
   /// The last id of the posts that W9s joins.
   var joinedPostID: Int64 { Int64(60 * scale) }
 
+  /// How many children each node of W10's tree has, from the root on: five levels and 10,111 records, the last level growing with the data.
+  var treeChildren: [Int] { [10, 10, 10, 9 * scale] }
+
   /// The ids of the authors that a repetition of W8 destroys.
   func destroyedAuthorIDs(repetition: Int) -> ClosedRange<Int64> {
     let count = 20 * scale

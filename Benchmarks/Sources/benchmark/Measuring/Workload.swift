@@ -26,6 +26,8 @@ enum Workload: String, CaseIterable, Codable, Sendable, ExpressibleByArgument {
   case joinAll = "W9"
   /// The same over a few posts, 200 times.
   case joinFew = "W9s"
+  /// Saves a tree of five levels by saving its root, each record validated.
+  case saveTree = "W10"
   /// Does nothing, on an open connection. It is what memory is compared with.
   case idle
 
@@ -35,7 +37,7 @@ enum Workload: String, CaseIterable, Codable, Sendable, ExpressibleByArgument {
   /// Whether rows change, so that what is stored afterwards has to be compared too.
   var writes: Bool {
     switch self {
-    case .insertEach, .insertInBulk, .updateEach, .destroyTree: true
+    case .insertEach, .insertInBulk, .updateEach, .destroyTree, .saveTree: true
     default: false
     }
   }
@@ -61,6 +63,7 @@ enum Workload: String, CaseIterable, Codable, Sendable, ExpressibleByArgument {
     case .destroyTree: "trees destroyed"
     case .joinAll: "a join of three tables"
     case .joinFew: "a small join, often"
+    case .saveTree: "a tree saved by its root"
     case .idle: "nothing"
     }
   }

@@ -43,6 +43,18 @@ import Synchronization
   var name: String
 }
 
+/// A record of a tree, which is saved by its root.
+@Model class Node: Record {
+  var name: String
+  var depth = 0
+  @BelongsTo var parent: Node?
+  @HasMany var children: Many<Node> = .has(inverse: \.parent)
+
+  static func rules(_ node: Rules<Node>) {
+    node.validates(\.name, .presence)
+  }
+}
+
 /// How many records were destroyed, counted by their callbacks.
 enum DestroyedRecords {
   private static let counter = Atomic<Int>(0)
@@ -64,6 +76,10 @@ extension Post {
 
 extension Comment {
   var content: Int64 { digest(id ?? 0, postID ?? 0, authorID, body.utf8.count, approved ? 1 : 0) }
+}
+
+extension Node {
+  var content: Int64 { digest(id ?? 0, parentID ?? 0, name.utf8.count, depth) }
 }
 
 extension Tag {

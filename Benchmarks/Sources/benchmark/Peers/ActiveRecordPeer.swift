@@ -206,6 +206,42 @@ extension ActiveRecordPeer {
   }
 }
 
+// MARK: Graphs
+
+extension ActiveRecordPeer {
+  func saveTree(_ measurement: Measurement) async throws {
+    let levels = Self.tree(measurement.size.treeChildren), root = levels[0][0]
+    measurement.start()
+    try await root.save()
+    let count = levels.reduce(0) { $0 + $1.count }
+    measurement.stop(objects: count, check: Int64((root.id ?? 0) + (levels.last?.last?.id ?? 0)))
+    for nodes in levels { measurement.content += nodes.reduce(0) { $0 + $1.content } }
+  }
+
+  /// The nodes of a tree, level by level; names count through all levels.
+  private static func tree(_ children: [Int]) -> [[Node]] {
+    var count = 0
+    func name() -> String {
+      count += 1
+      return "Node number \(String(1_000_000 + count).dropFirst())"
+    }
+    var levels = [[Node(name: name())]]
+    for (depth, number) in children.enumerated() {
+      let parents = levels[depth]
+      levels.append(
+        parents.flatMap { parent in
+          (0..<number).map { _ in
+            parent.children.build {
+              $0.name = name()
+              $0.depth = depth + 1
+            }
+          }
+        })
+    }
+    return levels
+  }
+}
+
 /// A post without an author, which the data does not have.
 struct MissingAuthor: Error {}
 

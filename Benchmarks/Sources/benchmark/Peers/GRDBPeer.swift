@@ -12,6 +12,9 @@ struct GRDBPeer<Models: GRDBModels>: Peer, Sendable {
 
   static var name: String { Models.name }
 
+  /// GRDB saves one record at a time, and no graphs.
+  static var missing: Set<Workload> { [.saveTree] }
+
   let pool: DatabasePool
 
   var author: BelongsToAssociation<Post, Author> { Post.belongsTo(Author.self) }

@@ -24,12 +24,15 @@ protocol Peer: SendableMetatype {
   func destroyTree(_ measurement: Measurement) async throws
   func joinAll(_ measurement: Measurement) async throws
   func joinFew(_ measurement: Measurement) async throws
+  func saveTree(_ measurement: Measurement) async throws
 }
 
 extension Peer {
   static var missing: Set<Workload> { [] }
 
   func insertInBulk(_ measurement: Measurement) async throws { throw MissingWorkload(peer: Self.name, workload: .insertInBulk) }
+
+  func saveTree(_ measurement: Measurement) async throws { throw MissingWorkload(peer: Self.name, workload: .saveTree) }
 
   func run(_ workload: Workload, _ measurement: Measurement) async throws {
     switch workload {
@@ -45,6 +48,7 @@ extension Peer {
     case .destroyTree: try await destroyTree(measurement)
     case .joinAll: try await joinAll(measurement)
     case .joinFew: try await joinFew(measurement)
+    case .saveTree: try await saveTree(measurement)
     case .idle: break
     }
   }
