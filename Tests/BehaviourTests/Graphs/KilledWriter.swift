@@ -59,21 +59,25 @@
       }
     }
 
-    /// Saves a graph, and then others until a thread that is started with the second one kills the process.
+    /// Saves two graphs, and then others until a thread kills the process, which is started by the `BEGIN` of the third one.
+    ///
+    /// The moment is a random one of the time that the transaction of the second graph took.
     static func saveUntilKilled(_ engine: Engine, _ place: String, _ path: String) async throws {
       let database = try await connect(engine, place)
       let journal = try KillJournal(path)
       database.add(journal)
       try await database.use {
-        let clock = ContinuousClock()
-        var graphs = (0..<8).map { _ in KilledGraph.make() }
-        let first = graphs.removeLast()
-        let duration = try await clock.measure { try await first.save() }
-        journal.write("saved")
-        let delay = duration * Double.random(in: 0..<1)
-        Thread.detachNewThread {
-          usleep(UInt32(delay / .microseconds(1)))
-          _ = kill(getpid(), SIGKILL)
+        var graphs = (0..<5).map { _ in KilledGraph.make() }
+        for _ in 0..<2 {
+          try await graphs.removeLast().save()
+          journal.write("saved")
+        }
+        let delay = journal.lastTransaction * Double.random(in: 0..<1)
+        journal.whenBegun {
+          Thread.detachNewThread {
+            usleep(UInt32(delay / .microseconds(1)))
+            _ = kill(getpid(), SIGKILL)
+          }
         }
         while true {
           try await (graphs.popLast() ?? KilledGraph.make()).save()
@@ -85,16 +89,40 @@
 
   /// A file that holds what a process did, whatever becomes of the process.
   private final class KillJournal: QueryObserver {
-    private let file: Mutex<FileHandle>
+    private struct State {
+      let file: FileHandle
+      var begin = ContinuousClock.now
+      var lastTransaction = Duration.zero
+      var whenBegun: (@Sendable () -> Void)?
+    }
 
-    init(_ path: String) throws { file = Mutex(try FileHandle(forWritingTo: URL(fileURLWithPath: path))) }
+    private let state: Mutex<State>
 
-    func write(_ line: String) { file.withLock { try? $0.write(contentsOf: Data((line + "\n").utf8)) } }
+    init(_ path: String) throws { state = Mutex(State(file: try FileHandle(forWritingTo: URL(fileURLWithPath: path)))) }
+
+    /// How long the last transaction took, from its `BEGIN` to its `COMMIT`.
+    var lastTransaction: Duration { state.withLock { $0.lastTransaction } }
+
+    /// Calls `action` once, after the next `BEGIN`.
+    func whenBegun(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.whenBegun = action } }
+
+    func write(_ line: String) { state.withLock { try? $0.file.write(contentsOf: Data((line + "\n").utf8)) } }
 
     func statementRan(_ event: QueryEvent) {
       let words = event.sql.split(whereSeparator: { " \"`".contains($0) })
       let count = words.first == "INSERT" ? 3 : words.first == "UPDATE" ? 2 : 1
       write(words.prefix(count).joined(separator: " "))
+      if words.first == "BEGIN" || words.first == "START" { begun() }
+      if words.first == "COMMIT" { state.withLock { $0.lastTransaction = $0.begin.duration(to: .now) } }
+    }
+
+    private func begun() {
+      let action = state.withLock { state in
+        state.begin = .now
+        defer { state.whenBegun = nil }
+        return state.whenBegun
+      }
+      action?()
     }
   }
 

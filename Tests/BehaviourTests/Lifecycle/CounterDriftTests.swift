@@ -54,7 +54,9 @@ import Testing
         }
         try await group.waitForAll()
       }
-      #expect(try await Board.find(1).threadsCount == Self.increments)
+      let counted = try await Board.find(1).threadsCount
+      print("\(engine.rawValue): two writers incremented one counter \(Self.increments) times, \(Self.increments - counted) lost")
+      #expect(counted == Self.increments)
       #expect(try await Discussion.counterCacheDrift().isEmpty)
     }
   }
