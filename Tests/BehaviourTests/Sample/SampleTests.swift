@@ -2,7 +2,8 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
-private let migrations = Migrations {
+/// The tables of the blog.
+let blogMigrations = Migrations {
   Migration("2025-01-15 create blog") { schema in
     schema.createTable("authors") { t in
       t.string("name", null: false); t.string("email"); t.integer("posts_count", null: false, default: 0)
@@ -37,7 +38,7 @@ private let migrations = Migrations {
 @Suite struct SampleTests {
   private func blog(_ engine: Engine, _ body: (Database) async throws -> Void) async throws {
     try await engine.emptyDatabase { database in
-      try await database.migrate(migrations)
+      try await database.migrate(blogMigrations)
       try await database.use { try await body(database) }
     }
   }
