@@ -33,17 +33,30 @@ extension SaveRunner {
     try takeKey(of: target, into: record, reflection)
   }
 
-  /// Writes the key of a parent that was just saved into the record.
+  /// Writes the key of a parent that was just saved into the record, and its class where that is stored.
   func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
-    let targetKey = resolved.targetKey ?? 0
-    let value = target.key(at: targetKey)
+    let value = target.key(at: resolved.targetKey ?? 0)
+    if value.isNull { return }
     if reflection.isPolymorphic, Self.holdsOtherKey(of: target, record, reflection, resolved) { return }
-    if !value.isNull, record.value(at: resolved.ownerKey) != value {
+    var isTaken = false
+    if record.value(at: resolved.ownerKey) != value {
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       try record.write(resolved.ownerKey, value)
-      try Self.keyTaken(by: record, reflection)
+      isTaken = true
     }
+    if reflection.isPolymorphic, let typeKey = resolved.typeKey, !Self.names(record, typeKey, target) {
+      RecordParticipant.join(record)?.keep(typeKey)
+      try record.write(typeKey, .text(target.facts.root.storedName))
+      isTaken = true
+    }
+    if isTaken { try Self.keyTaken(by: record, reflection) }
+  }
+
+  /// Whether a record holds the name of a target's class: another association may have written another one.
+  private static func names(_ record: Record, _ typeKey: Int, _ target: Record) -> Bool {
+    guard case .text(let name) = record._value(typeKey) else { return false }
+    return target.facts.isStored(as: name)
   }
 
   /// Whether a record was taken in by an association of the target that compares another column than the target's key, and holds that one.
@@ -147,12 +160,23 @@ extension SaveRunner {
       }
       return
     }
+    if reflection.isSingular, child.isPersisted { try Self.takeBack(child, reflection, by: record) }
     try ForeignKeys.set(on: child, reflection, owner: record)
     // With autosave the owner's validation has validated the child.
     try await save(child, validate: reflection.autosave != true)
     guard !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.pendingJoins.isEmpty else { return }
     RecordParticipant.keep(reflection, of: record)
     state.pendingJoins.removeAll { $0 === child }
+  }
+
+  /// Lets the target of a has_one that another owner took meanwhile know its owner again: it is the one that is saved. Where the user has
+  /// set the target's own association to another record, that counts.
+  private static func takeBack(_ child: Record, _ reflection: AssociationReflection, by record: Record) throws {
+    guard let inverse = try reflection.resolved().inverse, inverse.isSingular,
+      let state = SingularAccess.state(child, inverse), state.target == nil, state.current !== record
+    else { return }
+    RecordParticipant.keep(inverse, of: child)
+    CollectionAccess.setInverse(record, reflection, on: child)
   }
 }
 

@@ -98,6 +98,40 @@ import Testing
     }
   }
 
+  /// Who a new member of the brig belongs to besides: nobody, or a plank that was set when it was built, or afterwards.
+  enum Circle: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case none, built, set
+    var testDescription: String { rawValue }
+  }
+
+  @Test(arguments: Engine.allCases, Circle.allCases) func aCircleTakesAnInsertForEachRecord(_ engine: Engine, _ circle: Circle) async throws
+  {
+    try await engine.database { _, recorder async throws in
+      // The brig and the plank do not have the same key.
+      try await Brig.create { $0.name = "other" }
+      let brig = Brig(name: "The Black Rock"), plank = brig.planks.build { $0.name = "Stern" }
+      let haul = brig.hauls.build { if circle == .built { $0.$looter.set(.plank(plank)) } }
+      if circle == .set { haul.$looter.set(.plank(plank)) }
+      recorder.clear()
+      try await brig.save()
+      #expect(recorder.sql.map { $0.split(separator: "\"")[1] } == ["brigs", "planks", "hauls"])
+      #expect(recorder.sql.allSatisfy { $0.hasPrefix("INSERT") } && plank.brigID == brig.id)
+      // A member that is built is its owner's; who is set afterwards is who was meant.
+      let looter: Record = circle == .set ? plank : brig
+      let found = try await Haul.find(haul.id ?? 0)
+      #expect(found.looterID == (circle == .set ? plank.id : brig.id) && found.$looter.type == (circle == .set ? "Plank" : "Brig"))
+      #expect(haul.looterID == found.looterID && haul.$looter.type == found.$looter.type && !haul.isChanged)
+      switch try await haul.looter {
+      case .brig(let found)?: #expect(found === looter)
+      case .plank(let found)?: #expect(found === looter)
+      case nil: Issue.record("no looter")
+      }
+      recorder.clear()
+      try await brig.save()
+      #expect(recorder.sql.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aNestedTargetIsValidated(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let spar = try await Spar.build(Attributes { ($0.name, $0.sloop) = ("Stern", .new { $0.name = nil }) })

@@ -234,7 +234,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, [true]) func aTargetThatAnotherOwnerTookIsTakenBack(_ engine: Engine, _ sameKey: Bool)
+  @Test(arguments: Engine.allCases, [false, true]) func aTargetThatAnotherOwnerTookIsTakenBack(_ engine: Engine, _ sameKey: Bool)
     async throws
   {
     try await engine.database { _, _ async throws in
@@ -246,6 +246,7 @@ import Testing
       try await grill.$chef.set(try await canteen.chef)
       try await grill.save()
       try await canteen.save()
+      #expect(try await canteen.chef?.workplace === canteen)
       #expect(try await canteen.reload().chef != nil)
       #expect(try await grill.reload().chef == nil)
     }

@@ -144,6 +144,25 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aCounterThatIsRightIsNotWritten(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await garages()
+      let garage = try #require(try await Garage.findBy { $0.name == "a" })
+      recorder.clear()
+      try await garage.resetCounter(of: \.bought)
+      #expect(recorder.sql.map { $0.prefix(6) } == ["SELECT", "UPDATE"] && garage.boughtCount == 0)
+      recorder.clear()
+      try await garage.resetCounter(of: \.bought)
+      #expect(recorder.sql.map { $0.prefix(6) } == ["SELECT", "SELECT"])
+      // Somebody else has changed the row meanwhile.
+      try await Garage.updateAll { [$0.boughtCount.set(5)] }
+      recorder.clear()
+      try await garage.resetCounter(of: \.bought)
+      #expect(recorder.sql.map { $0.prefix(6) } == ["SELECT", "SELECT", "UPDATE"] && !garage.isChanged)
+      #expect(try await garage.reload().boughtCount == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aCounterThatIsRightIsTouchedByTwoStatements(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await garages()

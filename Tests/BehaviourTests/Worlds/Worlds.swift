@@ -10,5 +10,6 @@ enum Worlds {
       + circuses + cookery
       + choirs + tapestries + wards
       + circles + signets + booths + silos
+      + hauls
   }
 }

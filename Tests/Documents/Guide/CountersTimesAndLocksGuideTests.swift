@@ -64,7 +64,7 @@ enum GuideClub {
       #expect(
         recorder.sql.suffix(2) == [
           #"SELECT COUNT(*) FROM "players" WHERE "players"."club_id" = ?"#,
-          #"UPDATE "clubs" SET "members_count" = ? WHERE "clubs"."id" = ?"#,
+          #"SELECT "clubs"."members_count" FROM "clubs" WHERE "clubs"."id" = ? AND "clubs"."members_count" = ?"#,
         ])
       #expect(club.name == "Chess" && club.membersCount == 2)
     }

@@ -64,6 +64,8 @@ extension RecordProtocol where Self: Record {
   /// // UPDATE "authors" SET "posts_count" = ? WHERE "authors"."id" = ?
   /// ```
   ///
+  /// Where the record has the right number already, its row is asked, and written only if it says another one.
+  ///
   /// - Parameters:
   ///   - association: The collection.
   ///   - touch: Whether `updatedAt` (or `updatedOn`) is set to now, too, by the same statement.
@@ -88,7 +90,9 @@ extension RecordProtocol where Self: Record {
       times.formUnion(SavePlan.of(facts).updatedAt)
       values += times.sorted().map { ($0, now) }
     }
-    try await facts.database.transaction { try await CounterAudit(counting, self.facts).write(values, to: self) }
+    let audit = try CounterAudit(counting, facts)
+    if values.count == 1, _value(index) == values[0].value, try await audit.says(values[0].value, self) { return }
+    try await facts.database.transaction { try await audit.write(values, to: self) }
   }
 }
 
@@ -153,6 +157,16 @@ struct CounterAudit {
   }
 
   private func column(_ facts: ColumnFacts) -> SQLExpression { .column(ColumnReference(.table(parent.tableName), facts.name)) }
+
+  /// Whether the row of a parent has a number in its counter.
+  nonisolated(nonsending) func says(_ count: DatabaseValue, _ record: Record) async throws -> Bool {
+    var statement = SelectStatement(from: .table(parent.tableName, alias: nil))
+    statement.selection = [SQLSelection(column(counter))]
+    statement.conditions = [column(parent.layout.key).equals(record.originalKey), column(counter).equals(count)]
+    var isRight = false
+    try await RelationLoader.rows(statement, QueryCause("\(reflection.path), counter compared"), about: parent) { _ in isRight = true }
+    return isRight
+  }
 
   /// Writes columns of a parent, and of its row by one statement; they are no changes of the user's.
   nonisolated(nonsending) func write(_ values: [(index: Int, value: DatabaseValue)], to record: Record) async throws {
