@@ -26,6 +26,9 @@
         + "((column_default IS NOT NULL AND column_default <> 'NULL') OR extra LIKE '%GENERATED%')"
       dialect.unlimited = "18446744073709551615"
       dialect.beginRead = "START TRANSACTION READ ONLY"
+      // Names are shared by all databases of the server, and may be no longer than 64 characters.
+      dialect.advisoryLock = AdvisoryLock(
+        take: "SELECT GET_LOCK(SHA1(CONCAT(DATABASE(), ' ', ?)), 0)", release: "DO RELEASE_ALL_LOCKS()")
       return dialect
     }()
 

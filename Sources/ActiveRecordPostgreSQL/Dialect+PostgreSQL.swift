@@ -17,6 +17,7 @@
       dialect.nullsAreLeast = false
       dialect.beginRead = "BEGIN READ ONLY"
       dialect.replication = Self.standby
+      dialect.advisoryLock = AdvisoryLock(take: "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))")
       return dialect
     }()
 

@@ -136,4 +136,11 @@ extension Database {
   ) async throws -> R {
     try await current.transaction(requiresNew: requiresNew, isolation: isolation, retrying: retry, file: file, line: line, body)
   }
+
+  /// Runs `body` in a transaction of the current database that holds a lock of a name: of all that ask for it, one runs after the other.
+  @discardableResult public static func withAdvisoryLock<R>(
+    _ name: String, waiting patience: Duration = .seconds(60), _ body: nonisolated(nonsending) () async throws -> R
+  ) async throws -> R {
+    try await current.withAdvisoryLock(name, waiting: patience, body)
+  }
 }

@@ -92,6 +92,8 @@ public struct Dialect: Sendable {
   public var replication: ReplicationQueries?
   /// How a transaction is told its isolation level.
   public var isolation = Isolation.inBegin
+  /// How a lock is taken that stands for nothing but its name; `nil` where a transaction that writes keeps every other one out.
+  public var advisoryLock: AdvisoryLock?
 
   /// How a transaction is told its isolation level.
   public enum Isolation: Sendable {

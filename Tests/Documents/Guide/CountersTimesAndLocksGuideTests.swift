@@ -126,6 +126,12 @@ enum GuideClub {
       try await yours.withLock { try await yours.update { $0.score += 1 } }
       // snippet.end
       #expect(yours.name == "Grace" && yours.score == 1)
+      // snippet.advisory-lock
+      try await Database.withAdvisoryLock("ranking") {
+        try await Player.updateAll { [$0.score.set(0)] }
+      }
+      // snippet.end
+      #expect(try await Player.pluck(\.score) == [0, 0])
       // snippet.copies
       let copy = mine.dup()
       let whole = try await club.dup(with: \.members)

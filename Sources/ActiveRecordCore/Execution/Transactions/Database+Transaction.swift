@@ -93,6 +93,7 @@ extension Database {
       session.didCommit = true
       noteChange()
       if frame.isOpen, replicas != nil, !frame.options.isReadOnly { session.mark.note() }
+      if session.unlock != nil { await unlock(session) }
       giveBack(session)
       try await tellCommitted(frame.end())
     }
@@ -108,6 +109,7 @@ extension Database {
     }
     noteChange()
     session.frames.removeLast()
+    if session.frames.isEmpty, session.unlock != nil { await unlock(session) }
     if session.frames.isEmpty { giveBack(session) }
     frame.restore()
   }

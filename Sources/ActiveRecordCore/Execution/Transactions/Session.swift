@@ -31,6 +31,8 @@ final class Session: @unchecked Sendable {
   @exclusivity(unchecked) var following: [(after: Record, owner: Record, reflection: AssociationReflection, members: [Record])] = []
   /// The associations whose owners destroy records, or replace them.
   @exclusivity(unchecked) var destroyers: [ObjectIdentifier: AssociationReflection] = [:]
+  /// The statement that gives back locks which outlast the transaction.
+  @exclusivity(unchecked) var unlock: String?
   private let busy = Atomic<Bool>(false)
 
   init(_ database: Database, _ role: SessionRole, mark: WriteMark) {
