@@ -161,7 +161,7 @@ extension SaveRunner {
       return
     }
     if reflection.isSingular, child.isPersisted { try Self.takeBack(child, reflection, by: record) }
-    try ForeignKeys.set(on: child, reflection, owner: record)
+    try ForeignKeys.set(on: child, reflection, owner: record, isGivenBack: child.isPersisted)
     // With autosave the owner's validation has validated the child.
     try await save(child, validate: reflection.autosave != true)
     guard !reflection.isSingular, let state = CollectionAccess.existing(record, reflection), !state.pendingJoins.isEmpty else { return }
@@ -183,16 +183,21 @@ extension SaveRunner {
 /// Writes the key of an owner into rows that hold it.
 enum ForeignKeys {
   /// Points a child at its owner.
-  static func set(on child: Record, _ reflection: AssociationReflection, owner: Record) throws {
+  ///
+  /// - Parameter isGivenBack: Whether a rollback gives back what the key was. A new child that waits for its owner's key keeps the one it
+  ///   got, as it keeps its times: it is still the owner's, and the next save writes the key that the owner has then.
+  static func set(
+    on child: Record, _ reflection: AssociationReflection, owner: Record, isGivenBack: Bool = true
+  ) throws {
     let resolved = try reflection.resolved()
     guard let foreignKey = resolved.targetKey else { return }
     let key = owner.key(at: resolved.ownerKey)
     if child.value(at: foreignKey) != key {
       // A key that cannot be NULL stays what it is until the owner has one.
-      do { try write(foreignKey, key, into: child) } catch { if !(key.isNull && owner.isNew) { throw error } }
+      do { try write(foreignKey, key, into: child, isGivenBack) } catch { if !(key.isNull && owner.isNew) { throw error } }
     }
     if let typeKey = resolved.typeKey, let name = resolved.typeName, child._value(typeKey) != .text(name) {
-      try write(typeKey, .text(name), into: child)
+      try write(typeKey, .text(name), into: child, isGivenBack)
     }
     if let inverse = resolved.inverse, inverse.isSingular { SingularAccess.refreshKey(child, inverse) }
   }
@@ -218,9 +223,8 @@ enum ForeignKeys {
     if let typeKey = resolved.typeKey, resolved.typeName != nil { child.changeApplied(typeKey) }
   }
 
-  /// Writes a key that a rollback gives back.
-  private static func write(_ index: Int, _ value: DatabaseValue, into child: Record) throws {
-    RecordParticipant.join(child)?.keep(index)
+  private static func write(_ index: Int, _ value: DatabaseValue, into child: Record, _ isGivenBack: Bool = true) throws {
+    if isGivenBack { RecordParticipant.join(child)?.keep(index) }
     try child.write(index, value)
   }
 

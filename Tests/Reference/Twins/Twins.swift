@@ -39,6 +39,7 @@ let twins: [any Twin.Type] = [
   Scenario38.self,
   Scenario39.self,
   Scenario40.self,
+  Scenario41.self,
   Scenario42.self,
   Scenario43.self,
   Scenario44.self,
