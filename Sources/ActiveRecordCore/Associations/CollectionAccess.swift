@@ -61,15 +61,19 @@ package enum CollectionAccess {
     existing(owner, reflection)?.unsaved ?? []
   }
 
-  /// Whether a record without a row is a member in memory: of the collection itself, or through the records in between that are known.
+  /// Whether a record is a member in memory: of the collection itself, or through the records in between that are known, however many
+  /// collections further on.
   package static func holds(_ record: Record, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
-    if unsaved(owner, reflection).contains(where: { $0 === record }) { return true }
+    reached(owner, reflection).contains { $0 === record || (!record.isNew && $0 == record) }
+  }
+
+  /// The records that an association leads to in memory: what is known of itself, and of what it goes through.
+  private static func reached(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
+    let own =
+      reflection.isSingular ? [SingularAccess.loaded(owner, reflection) ?? nil].compactMap { $0 } : known(owner, reflection)
     guard reflection.isThrough, let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source
-    else { return false }
-    let middles = through.isSingular ? [SingularAccess.loaded(owner, through) ?? nil].compactMap { $0 } : known(owner, through)
-    return middles.contains { middle in
-      source.isSingular ? (SingularAccess.loaded(middle, source) ?? nil) === record : holds(record, middle, source)
-    }
+    else { return own }
+    return own + reached(owner, through).flatMap { reached($0, source) }
   }
 
   /// Forgets what was loaded, and unsaved members with it.

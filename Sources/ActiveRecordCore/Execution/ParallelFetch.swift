@@ -38,10 +38,12 @@ struct FetchedRows {
   }
 
   /// The records and their keys, now that it is their turn.
-  func takeRecords() throws -> (records: [Record], keys: RowKeys?) {
+  ///
+  /// - Parameter tells: Whether the records hear that they were found.
+  func takeRecords(tells: Bool = true) throws -> (records: [Record], keys: RowKeys?) {
     tell()
     if let failure { throw order.facts.explain(failure) }
-    if order.facts.tellsLoaded { try order.facts.tellLoaded(records) }
+    if tells, order.facts.tellsLoaded { try order.facts.tellLoaded(records) }
     return (records, keys)
   }
 

@@ -6,9 +6,10 @@ enum RecordFetch {
   ///   - facts: The model; rows of a hierarchy become instances of the class they name.
   ///   - sql: The query. Its columns are those of the model's layout, in order.
   ///   - keys: Gathers, for each row, the key of whom it was loaded for.
+  ///   - tells: Whether the records hear that they were found; else who lets them know their owners tells them then.
   static nonisolated(nonsending) func records(
     _ facts: ModelFacts, _ sql: RenderedSQL, keys: RowKeys? = nil, cached: Bool = true, sharesContext: Bool = true,
-    cause: QueryCause
+    tells: Bool = true, cause: QueryCause
   ) async throws -> [Record] {
     let lease = try await Lease.take(.reading, for: facts)
     defer { lease.end() }
@@ -22,7 +23,7 @@ enum RecordFetch {
       if sharesContext, records.count > 1, let context = LoadContext.adopt(records) {
         context.loadsTogether = lease.database.configuration.loadsTogether
       }
-      if facts.tellsLoaded { try facts.tellLoaded(records) }
+      if tells, facts.tellsLoaded { try facts.tellLoaded(records) }
       return records
     } catch {
       if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }
@@ -47,7 +48,8 @@ enum RecordFetch {
     return records
   }
 
-  /// The first records that a query returns, and whether they are all of them; nobody waits for the others.
+  /// The first records that a query returns, and whether they are all of them; nobody waits for the others. They are not told that they
+  /// were found.
   static nonisolated(nonsending) func some(
     _ facts: ModelFacts, _ sql: RenderedSQL, atMost maximum: Int, cause: QueryCause
   ) async throws -> (records: [Record], areAll: Bool) {
@@ -64,7 +66,6 @@ enum RecordFetch {
       if records.count > 1, let context = LoadContext.adopt(records) {
         context.loadsTogether = lease.database.configuration.loadsTogether
       }
-      if facts.tellsLoaded { try facts.tellLoaded(records) }
       return (records, areAll)
     } catch {
       if let start { lease.database.tell(sql.text, sql.bindings, start, rows: 0, cause, failed: true) }

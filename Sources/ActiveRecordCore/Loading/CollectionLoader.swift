@@ -28,10 +28,11 @@ enum CollectionLoader {
     _ owner: Record, _ reflection: AssociationReflection, _ cause: QueryCause
   ) async throws {
     let core = try AssociationQuery.relation(reflection, owner: owner)
-    let records = try await RelationLoader.records(core, cause: cause)
+    let records = try await RelationLoader.records(core, tells: false, cause: cause)
     adopt(records, of: owner)
     let positions = ContiguousArray<Int32>(repeating: 0, count: records.count)
     TargetPlacement.setInverse(reflection, owners: [owner], targets: records, position: positions)
+    try core.facts.tellLoaded(records)
     TargetPlacement.place(records, on: owner, reflection)
     StrictMarks.pass(from: [owner], through: reflection)
   }

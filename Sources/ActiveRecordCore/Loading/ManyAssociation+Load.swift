@@ -71,10 +71,12 @@ extension ManyAssociation {
     return unsaved + (try await RelationLoader.count(relation.limit(limit).core, cause: .asked(reflection, "many")))
   }
 
-  /// Whether a record is a member: in memory where the members are loaded, else asked of the database.
+  /// Whether a record is a member: in memory where the members are loaded, else asked of the database. A new one is looked for in memory,
+  /// among what was built for the records in between, too.
   public func contains(_ record: Element) async throws -> Bool {
+    if record.isNew { return CollectionAccess.holds(record, owner, reflection) }
     if let members = CollectionAccess.loaded(owner, reflection) { return members.contains(record) }
-    if record.isNew || owner.isNew { return CollectionAccess.holds(record, owner, reflection) }
+    if owner.isNew { return CollectionAccess.holds(record, owner, reflection) }
     return try await RelationLoader.exists(
       relation.changed { $0.conditions.append($0.column($0.facts.layout.key.name).equals(record.keyValue)) }.core,
       cause: .asked(reflection, "contains"))
@@ -89,6 +91,9 @@ extension ManyAssociation {
     let members = try await load()
     return members.indices.contains(position) ? members[position] : nil
   }
+
+  /// The second member: among the loaded ones, else by the association's order, or by key.
+  public func second() async throws -> Element? { try await element(at: 1) }
 
   /// Some members.
   public func take(_ count: Int) async throws -> [Element] {

@@ -29,12 +29,13 @@ enum MemberPieces {
     try await handle(first, core, owner, reflection, isLoaded: false, body)
     core.limit = size
     while true {
-      let found = try await RelationLoader.records(core, cause: cause)
+      let found = try await RelationLoader.records(core, tells: false, cause: cause)
       // Rows that stay although they were handled would come again and again.
       let piece = found.filter { !before.contains($0.keyValue) }
       if piece.isEmpty { break }
       before = Set(piece.map(\.keyValue))
       knows(owner, piece, reflection)
+      try core.facts.tellLoaded(piece)
       try await body(piece)
       if found.count < size { break }
     }
@@ -47,6 +48,7 @@ enum MemberPieces {
   ) async throws {
     try await RelationLoader.finish(members, core, origin: nil)
     knows(owner, members, reflection)
+    try core.facts.tellLoaded(members)
     if isLoaded {
       TargetPlacement.place(members, on: owner, reflection)
       StrictMarks.pass(from: [owner], through: reflection)

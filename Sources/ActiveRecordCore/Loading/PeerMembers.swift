@@ -73,12 +73,13 @@ final class PeerMembers {
     for piece in index.queries(maximum: dialect.maximumBindings) {
       guard let core = try core(question, reflection, piece, dialect) else { return nil }
       let sql = try load.statement(core, withOwnerKey: true, dialect).rendered(dialect)
-      let found = try await RecordFetch.records(facts, sql, keys: keys, cached: index.count < 4, cause: cause)
+      let found = try await RecordFetch.records(facts, sql, keys: keys, cached: index.count < 4, tells: false, cause: cause)
       try await RelationLoader.finish(found, core, origin: nil)
       records += found
     }
     let rowPositions = ContiguousArray(records.indices.map { load.position($0, keys, index) ?? -1 })
     load.setInverse(records, rowPositions, positions)
+    try facts.tellLoaded(records)
     let groups = Grouping.groups(records, by: rowPositions, count: index.count)
     var members = ContiguousArray<[Record]?>(repeating: nil, count: context.peers.count)
     for (peer, position) in zip(peers, positions) {

@@ -1,46 +1,53 @@
 /// Runs relations: the query, what is loaded with the records, and what they are told.
 enum RelationLoader {
   /// The records of a relation.
+  ///
+  /// - Parameter tells: Whether the records hear that they were found; else who lets them know their owner tells them then.
   static nonisolated(nonsending) func records(
-    _ core: RelationCore, origin: RelationOrigin? = nil, cause: QueryCause? = nil
+    _ core: RelationCore, origin: RelationOrigin? = nil, tells: Bool = true, cause: QueryCause? = nil
   ) async throws -> [Record] {
     if let failure = core.failure { throw failure }
-    if let source = core.unjoined { return try await records(UnjoinedKeys.found(core, source), origin: origin, cause: cause) }
+    if let source = core.unjoined {
+      return try await records(UnjoinedKeys.found(core, source), origin: origin, tells: tells, cause: cause)
+    }
     if core.isNone { return [] }
     let dialect = try core.facts.database.dialect
     let cause = cause ?? .of(core.facts, "loaded")
     let records: [Record]
+    // Whoever is told may ask for the owner.
+    let waits = origin?.inverse != nil
     let joined = try EagerLoading.joinedChains(core, dialect)
     if joined.isEmpty {
       let sql = try core.statement(dialect).rendered(dialect)
-      records = try await RecordFetch.records(core.facts, sql, cause: cause)
+      records = try await RecordFetch.records(core.facts, sql, tells: tells && !waits, cause: cause)
     } else {
-      records = try await EagerLoading.records(core, chains: joined, dialect, cause: cause)
+      records = try await EagerLoading.records(core, chains: joined, dialect, tells: tells && !waits, cause: cause)
     }
-    try await finish(records, core, origin: origin, joined: joined)
+    try await finish(records, core, origin: origin, joined: joined, tells: tells && waits)
     return records
   }
 
   /// The records of an association without joins: in pieces, where there are many.
   private static nonisolated(nonsending) func records(
-    _ targets: UnjoinedTargets, origin: RelationOrigin?, cause: QueryCause?
+    _ targets: UnjoinedTargets, origin: RelationOrigin?, tells: Bool, cause: QueryCause?
   ) async throws -> [Record] {
     guard let pieces = targets.pieces(maximum: try targets.core.facts.database.dialect.maximumBindings) else {
-      return try await records(targets.inOneStatement, origin: origin, cause: cause)
+      return try await records(targets.inOneStatement, origin: origin, tells: tells, cause: cause)
     }
     var found: [Record] = []
-    for piece in pieces { found += try await records(piece, origin: origin, cause: cause) }
+    for piece in pieces { found += try await records(piece, origin: origin, tells: tells, cause: cause) }
     return targets.inOrder(found)
   }
 
   /// What records are told after their query, and what is loaded with them by queries of its own.
   static nonisolated(nonsending) func finish(
-    _ records: [Record], _ core: RelationCore, origin: RelationOrigin?, joined: [[String]] = []
+    _ records: [Record], _ core: RelationCore, origin: RelationOrigin?, joined: [[String]] = [], tells: Bool = false
   ) async throws {
     mark(records, core)
     if let origin, let inverse = origin.inverse, core.isAboutItsOwner {
       for record in records { SingularAccess.setInverse(record, inverse, origin.owner) }
     }
+    if tells { try core.facts.tellLoaded(records) }
     let chains = core.loads.filter { request in !joined.contains { $0.starts(with: request.names) } }
     for chain in joined { try await ScopeEffects.apply(along: chain, from: records) }
     if !chains.isEmpty { try await Preloader.run(PreloadTree(chains), on: records) }

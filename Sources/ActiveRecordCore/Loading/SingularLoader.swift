@@ -46,11 +46,13 @@ enum SingularLoader {
   ) async throws {
     var core = try AssociationQuery.relation(reflection, .one(key), scopeOwner: owner)
     core.limit = 1
-    let target = try await RelationLoader.records(core, cause: cause).first
+    let target = try await RelationLoader.records(core, tells: false, cause: cause).first
+    if let target {
+      if let inverse = resolved.inverse, inverse.isSingular { SingularAccess.setInverse(target, inverse, owner) }
+      if core.facts.tellsLoaded { try target.tellLoaded() }
+    }
     SingularAccess.set(owner, reflection, target)
     StrictMarks.pass(from: [owner], through: reflection)
-    guard let target, let inverse = resolved.inverse, inverse.isSingular else { return }
-    SingularAccess.setInverse(target, inverse, owner)
   }
 
   /// The target, which must be there.

@@ -43,12 +43,14 @@ extension Record {
   package final func tellLoaded() throws {
     let rules = facts.loadRules
     for rule in rules.found { try rule(self) }
-    for rule in rules.initialized { rule(self) }
+    if rules.initialized.isEmpty { return }
+    Making.call(rules.initialized, on: self)
+    if _flags.contains(.endless) { throw endlessMaking }
   }
 
   /// Runs what is declared for new records, as soon as their first values are set; the memberwise initialiser calls this.
   public final func _initialized() {
     let rules = facts.loadRules
-    if !rules.initialized.isEmpty { rules.initialized.forEach { $0(self) } }
+    if !rules.initialized.isEmpty { Making.call(rules.initialized, on: self) }
   }
 }

@@ -122,7 +122,7 @@ struct CollectionWriter {
   private nonisolated(nonsending) func save(_ member: Record, isNews: Bool) async throws {
     if joins {
       JoinRows.forgetSaved(of: owner, reflection)
-      if member.isNew, !member._flags.contains(.beingSaved) {
+      if member.isNew || member.isChanged, !member._flags.contains(.beingSaved) {
         try await SaveRunner.run(member, validate: reflection.options.validate ?? true)
       }
       var runner = SaveRunner(for: owner.facts)

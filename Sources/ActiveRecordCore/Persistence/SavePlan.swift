@@ -111,7 +111,7 @@ extension ModelFacts {
 
 /// The members of an association that are saved with their owner.
 enum ChildrenToSave {
-  /// New members; with autosave, changed and marked ones too.
+  /// New members; with autosave, changed and marked ones too; and what came changed to an owner without a row.
   static func of(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
     guard owner._extras != nil || reflection.autosave == true else { return [] }
     if reflection.autosave == false { return [] }
@@ -131,8 +131,10 @@ enum ChildrenToSave {
     }
     let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
     let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
+    let takesChanged = reflection.isThrough && (owner.isNew || owner._flags.contains(.wasNew))
     return members.filter { member in
-      member.isNew || (autosaves && member.isChangedForAutosave(besides: owner)) || (!pending.isEmpty && pending.contains { $0 === member })
+      member.isNew || (takesChanged && member.isChanged) || (autosaves && member.isChangedForAutosave(besides: owner))
+        || (!pending.isEmpty && pending.contains { $0 === member })
     }
   }
 

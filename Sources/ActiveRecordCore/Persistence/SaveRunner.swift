@@ -157,6 +157,7 @@ struct SaveRunner {
   func refuse(_ record: Record, _ facts: ModelFacts) throws {
     if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be saved") }
     if record.isDestroyed { throw ModelError(.noRow, model: facts.name, "the record was destroyed, so it cannot be saved") }
+    if record._flags.contains(.endless) { throw record.endlessMaking }
     if facts.isAbstract { throw ModelError(.unsupported, model: facts.name, "the class is abstract, so it has no table") }
   }
 }

@@ -97,12 +97,13 @@ struct AssociationLoad {
   /// Whether the keys that owners and rows are matched by are integers.
   var hasIntegerKeys: Bool { reflection.owner.layout.column(at: resolved.ownerKey).kind == .integer }
 
-  /// The records of a query for some keys, and for each of them the key of its owner.
+  /// The records of a query for some keys, and for each of them the key of its owner. Who lets them know their owners tells them then that
+  /// they were found.
   nonisolated(nonsending) func fetch(
     _ facts: ModelFacts, _ index: KeyIndex, keyColumn: Int?, integers: Bool, scopeOwner: Record? = nil, early: EarlyRows? = nil
   ) async throws -> (records: [Record], keys: RowKeys) {
     if let found { return found }
-    if let found = try early?.rows.takeRecords(), let keys = found.keys { return (found.records, keys) }
+    if let found = try early?.rows.takeRecords(tells: false), let keys = found.keys { return (found.records, keys) }
     let keys = RowKeys(keyPlace(facts, keyColumn, integers: integers))
     let dialect = try facts.database.dialect
     var records: [Record] = []
@@ -116,7 +117,8 @@ struct AssociationLoad {
       }
       let statement = try statement(core, withOwnerKey: keyColumn == nil, dialect)
       let found = try await RecordFetch.records(
-        facts, statement.rendered(dialect), keys: keys, cached: index.count < 4, sharesContext: false, cause: cause)
+        facts, statement.rendered(dialect), keys: keys, cached: index.count < 4, sharesContext: false, tells: false,
+        cause: cause)
       if records.isEmpty { records = found } else { records += found }
     }
     return (records, keys)
@@ -142,14 +144,14 @@ struct AssociationLoad {
     let dialect = try core.facts.database.dialect
     keys.areAdopted = true
     if let column = keys.column, core.limit == nil, core.offset == nil {
-      let records = try await EagerLoading.records(core, chains: chains, dialect, cause: cause)
+      let records = try await EagerLoading.records(core, chains: chains, dialect, tells: false, cause: cause)
       for record in records { keys.add(record.key(at: column)) }
       return records
     }
     var records: [Record] = []
     for key in piece.each {
       let own = try AssociationQuery.relation(reflection, .one(key), scopeOwner: scopeOwner)
-      let found = try await EagerLoading.records(own, chains: chains, dialect, cause: cause)
+      let found = try await EagerLoading.records(own, chains: chains, dialect, tells: false, cause: cause)
       for _ in found { keys.add(key) }
       records += found
     }

@@ -61,8 +61,10 @@ enum EagerLoading {
   }
 
   /// The records, with the chains loaded on them.
+  ///
+  /// - Parameter tells: Whether the records themselves hear that they were found.
   static nonisolated(nonsending) func records(
-    _ core: RelationCore, chains: [[String]], _ dialect: Dialect, cause: QueryCause
+    _ core: RelationCore, chains: [[String]], _ dialect: Dialect, tells: Bool = true, cause: QueryCause
   ) async throws -> [Record] {
     var core = core
     let included = core.loads.filter { $0.mode == .includes && chains.contains($0.names) }
@@ -80,7 +82,7 @@ enum EagerLoading {
     let lease = try await Lease.take(.reading, for: core.facts)
     defer { lease.end() }
     _ = try await lease.run(statement.rendered(dialect), cause: cause) { try assembler.read($0) }
-    return try assembler.finish()
+    return try assembler.finish(tells: tells)
   }
 
   /// The query that loads the records and the chains, for reading.

@@ -67,7 +67,9 @@ final class JoinedRows {
   }
 
   /// The records of the first table, with everything loaded.
-  func finish() throws -> [Record] {
+  ///
+  /// - Parameter tells: Whether they hear that they were found; those of the other tables do.
+  func finish(tells: Bool) throws -> [Record] {
     let together = (try? tables[0].node.facts.database.configuration.loadsTogether) ?? true
     for table in tables { LoadContext.adopt(table.order)?.loadsTogether = together }
     for table in tables.dropFirst() {
@@ -76,7 +78,7 @@ final class JoinedRows {
         place(sorted(table.targets[ObjectIdentifier(owner)] ?? [], table.node.facts), on: owner, reflection)
       }
     }
-    for table in tables { try table.node.facts.tellLoaded(table.order) }
+    for table in tells ? tables[...] : tables.dropFirst() { try table.node.facts.tellLoaded(table.order) }
     return tables[0].order
   }
 

@@ -13,7 +13,6 @@ extension AssociationLoad {
     let (index, positions) = early?.keys ?? ownerKeys(owners, integers: hasIntegerPair)
     var targets: ContiguousArray<Record?> = ContiguousArray(repeating: nil, count: index.count)
     var found: [Record] = []
-    var ownerOf = ContiguousArray<Int32>()
     if !index.isEmpty {
       let (records, keys) = try await fetch(
         targetFacts, index, keyColumn: resolved.targetKey, integers: hasIntegerPair, early: early)
@@ -24,13 +23,14 @@ extension AssociationLoad {
       }
       adopt(found, keys)
       if reflection.kind == .hasOne || resolved.inverse?.kind == .hasOne {
-        ownerOf = ownersOf(found, targets, positions)
+        let ownerOf = ownersOf(found, targets, positions)
+        TargetPlacement.setInverse(reflection, owners: owners, targets: found, position: ownerOf)
       }
+      if self.found == nil { try targetFacts.tellLoaded(records) }
     }
     for (owner, position) in zip(owners, positions) {
       TargetPlacement.place(position < 0 ? nil : targets[Int(position)], on: owner, reflection)
     }
-    if !ownerOf.isEmpty { TargetPlacement.setInverse(reflection, owners: owners, targets: found, position: ownerOf) }
   }
 
   /// For each target that was found, the first owner that has its key.
@@ -60,6 +60,7 @@ extension AssociationLoad {
       let rowPositions = ContiguousArray(records.indices.map { position($0, keys, index) ?? -1 })
       groups = Grouping.groups(records, by: rowPositions, count: index.count)
       setInverse(records, rowPositions, positions)
+      if self.found == nil { try targetFacts.tellLoaded(records) }
     }
     for (owner, position) in zip(owners, positions) {
       TargetPlacement.place(position < 0 ? [] : groups[Int(position)], on: owner, reflection)

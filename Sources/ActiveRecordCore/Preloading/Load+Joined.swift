@@ -15,6 +15,7 @@ extension AssociationLoad {
       let rowPositions = ContiguousArray(rows.indices.map { position($0, keys, index) ?? -1 })
       groups = Grouping.groups(instances, by: rowPositions, count: index.count)
       if resolved.isDirect { setDirectInverse(owners, records, groups, positions) }
+      try facts.tellLoaded(records)
     }
     for (owner, position) in zip(owners, positions) {
       let targets = position < 0 ? [] : groups[Int(position)]

@@ -72,6 +72,8 @@ enum SharedQueries {
     loads.removeAll(where: \.owners.isEmpty)
     if loads.count > 1 { try await fetch(for: &loads) }
     for load in loads { try await load.run(stepwise: true) }
+    // Each of them is told once that it was found, when the owners of all branches are known.
+    if let first = loads.first, let found = first.found { try first.targetFacts.tellLoaded(found.records) }
   }
 
   /// What some owners of a belongs_to know already.

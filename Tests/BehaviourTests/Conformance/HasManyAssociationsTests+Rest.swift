@@ -75,6 +75,38 @@ extension HasManyAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases) func associationPrimaryKeyOnNewRecordShouldFetchWithQuery(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let ada = try await Weaver.create { $0.name = "Ada" }
+      let paper = try await ada.papers.create { $0.text = "A" }
+      #expect(paper.writerID == "Ada" && paper.writerType == "Weaver")
+      let namesake = Weaver(name: "Ada")
+      #expect(!namesake.papers.isLoaded)
+      recorder.clear()
+      #expect(try await namesake.papers.size() == 1)
+      #expect(recorder.queries.count == 1)
+      #expect(try await namesake.papers.load() == [paper])
+      // A save writes no other key over the one that the members are found by.
+      paper.text = "B"
+      try await paper.save()
+      #expect(try await WeaverPaper.pluck(\.writerID) == ["Ada"])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func counterCacheUpdatesInMemoryAfterCreateWithOverlappingCounterCacheColumns(_ engine: Engine)
+    async throws
+  {
+    try await engine.database { _, _ async throws in
+      let opiner = try await Opiner.create(), pamphlet = try await Pamphlet.create()
+      try await pamphlet.opinions.append(Opinion.create { $0.$opiner.set(opiner) })
+      #expect([opiner.opinionsCount, pamphlet.opinionsCount] == [1, 0])
+      try await opiner.opinions.append(Opinion.create { $0.$pamphlet.set(pamphlet) })
+      #expect([opiner.opinionsCount, pamphlet.opinionsCount] == [2, 0])
+      #expect(try await Opiner.pluck(\.opinionsCount) == [2])
+      #expect(try await Pamphlet.pluck(\.opinionsCount) == [0])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func blankCustomPrimaryKeyOnNewRecordShouldNotRunQueries(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await WeaverPaper.create { $0.text = "of nobody" }

@@ -11,5 +11,6 @@ enum Worlds {
       + choirs + tapestries + wards
       + circles + signets + booths + silos
       + hauls
+      + circles + signets + booths + silos + opinions
   }
 }
