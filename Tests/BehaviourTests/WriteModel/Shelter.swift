@@ -32,6 +32,7 @@ protocol ShelterMember: Record {
 @Model class Shelter: Record {
   var name: String
   var visits = 0
+  var plaque: String?
   @HasMany var cats: Many<ShelterCat>
   @HasMany var dogs: Many<ShelterDog> = .has(dependent: .destroy)
   @HasMany var stays: Many<ShelterStay> = .has(dependent: .destroy)
@@ -41,6 +42,7 @@ protocol ShelterMember: Record {
   @HasOne var keeper: ShelterKeeper? = .has(dependent: .nullify)
 
   static func rules(_ shelter: Rules<Shelter>) {
+    shelter.validates(\.plaque, .length(...6))
     shelter.beforeSave { _ in try Refusal.tick() }
     shelter.beforeDestroy { _ in try Refusal.tick() }
     func refuse<Member: ShelterMember>(_ members: KeyPath<Shelter.Type, ToMany<Member>>) {
@@ -112,6 +114,7 @@ enum ShelterRules {
       schema.createTable("shelters") { table in
         table.string("name", null: false)
         table.integer("visits", null: false)
+        table.string("plaque", unique: true)
       }
       for table in ["shelter_cats", "shelter_dogs", "shelter_keepers"] {
         schema.createTable(table) { table in

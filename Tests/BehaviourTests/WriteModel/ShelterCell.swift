@@ -21,12 +21,21 @@ struct ShelterCell: Hashable, Sendable, CustomStringConvertible {
     Fault.allCases.flatMap { fault in Owner.allCases.map { ShelterCell(operation: operation, fault: fault, owner: $0) } }
   }.filter(\.isPossible)
 
+  /// Whether there is such a step; the table of the test shows "-" where not.
   private var isPossible: Bool {
-    let bringsNew = [.append, .build, .create, .replace, .setKeeper, .buildKeeper].contains(operation)
-    if fault == .validation || fault == .constraint, !bringsNew { return false }
-    if owner == .unsaved { return ![.create, .destroyOwner, .destroy].contains(operation) }
-    return operation != .save || fault == .none || fault == .callback || fault == .lostConnection
+    switch operation {
+    // These write values, which may be wrong.
+    case .append, .appendStored, .build, .replace, .setKeeper, .buildKeeper, .save: true
+    // An owner without a row refuses to create members, whatever else is wrong.
+    case .create: owner != .unsaved
+    // These write keys and delete rows. No value is written that a validation or a constraint could refuse.
+    case .remove, .removeAll, .clearKeeper, .replaceIDs: writesNoValue
+    // So do these, and there is nothing to destroy where there are no rows.
+    case .destroy, .destroyOwner: owner != .unsaved && writesNoValue
+    }
   }
+
+  private var writesNoValue: Bool { fault != .validation && fault != .constraint }
 }
 
 /// Numbers that follow from a seed.

@@ -4,7 +4,7 @@ extension ShelterModel {
   /// What the database holds now, read past every model.
   static func stored(in database: Database) async throws -> ShelterModel {
     var model = ShelterModel()
-    for row in try await database.query("SELECT name, visits FROM shelters", as: Visits.self) {
+    for row in try await database.query("SELECT name, visits FROM shelters WHERE name <> 'taken'", as: Visits.self) {
       model.owners.insert(row.name)
       if row.visits > 0 { model.visits[row.name] = row.visits }
     }

@@ -21,9 +21,12 @@ struct ShelterOwnerStep {
     case .destroyOwner: return ShelterAttempt(run: { try await owner.destroy() }, apply: { $0.destroy(ownerName) })
     default:
       owner.visits += 1
+      if cell.fault == .validation { owner.plaque = "crooked" }
+      if cell.fault == .constraint { owner.plaque = "taken" }
       // A new owner is saved by the run itself.
       return ShelterAttempt(
-        run: { if owner.isPersisted { try await owner.save() } }, apply: { $0.visits[ownerName, default: 0] += 1 })
+        run: { if owner.isPersisted { try await owner.save() } }, fix: { owner.plaque = nil },
+        apply: { $0.visits[ownerName, default: 0] += 1 })
     }
   }
 

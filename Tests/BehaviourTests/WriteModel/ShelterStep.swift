@@ -63,7 +63,12 @@ struct ShelterCollectionStep<Member: ShelterMember> {
     let names = model.all(kind).filter { $0 != "taken" && !own.contains($0) }
     guard let chosen = names.randomElement(using: &numbers) else { return append(&numbers) }
     let stored = try await Self.find([chosen])
-    return ShelterAttempt(run: { try await members.append(stored) }, apply: { $0.add(kind, chosen, to: ownerName) })
+    if cell.fault == .validation || cell.fault == .constraint {
+      for member in stored { member.name = cell.fault == .validation ? "" : "taken" }
+    }
+    return ShelterAttempt(
+      run: { try await members.append(stored) }, fix: { for member in stored { member.name = chosen } },
+      apply: { $0.add(kind, chosen, to: ownerName) })
   }
 
   private func build() -> ShelterAttempt {
