@@ -14,6 +14,7 @@ enum ModelChecks {
     NameCheck.run(model, report)
     ShapeCheck.run(model, report)
     OptionCheck.run(model, report)
+    OptionNameCheck.run(model, report)
     DependentCheck.run(model, report)
     OwnerScopeCheck.run(model, report)
     ForeignKeyCheck.run(model, report)

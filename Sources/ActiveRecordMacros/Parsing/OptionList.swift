@@ -17,6 +17,9 @@ struct OptionList {
     arguments = call?.arguments
   }
 
+  /// The names of the options.
+  var labels: [TokenSyntax] { arguments?.compactMap(\.label) ?? [] }
+
   /// The value of an option.
   subscript(_ name: Name) -> ExprSyntax? { arguments?.first { $0.label?.text == name.rawValue }?.expression }
 

@@ -127,7 +127,6 @@ import Testing
 
   @Test func otherOptionsAreLeftToTheCompiler() {
     #expect(expand("@HasMany var topics: Many<Topic> = .haz(dependent: .destroy)").messages == [])
-    #expect(expand("@HasMany var topics: Many<Topic> = .has(dependant: .destroy)").messages == [])
   }
 
   @Test func keyPathsOfOptionsNameColumns() {
