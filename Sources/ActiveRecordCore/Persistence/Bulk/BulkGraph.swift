@@ -47,6 +47,7 @@ struct BulkGraph {
   private mutating nonisolated(nonsending) func write(_ records: [Record], _ conflict: BulkConflict) async throws {
     for group in LevelBatch.groups(records) {
       let facts = group[0].facts, plan = SavePlan.of(facts)
+      try facts.refuseReadonlyClass()
       for record in group { RecordParticipant.join(record) }
       switch conflict {
       case .fail:
