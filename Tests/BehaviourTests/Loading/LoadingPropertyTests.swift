@@ -54,6 +54,50 @@ import Testing
       #expect(isSeen)
     }
   }
+
+  /// The rows are right, but what loads them is not: one way or another finds something else than what each record finds by itself.
+  @Test(arguments: Mistake.allCases) func aMistakeInLoadingIsSeen(_ mistake: Mistake) async throws {
+    #expect(try await differences(seeds: 100, mistake).count == 1)
+  }
+
+  @Test func withoutAMistakeNothingIsSeen() async throws {
+    #expect(try await differences(seeds: 3, nil) == [])
+  }
+
+  /// The first difference between what each record finds by itself, and what a library with a mistake finds for all of them.
+  private func differences(seeds: Int, _ mistake: Mistake?) async throws -> [String] {
+    _ = ModelGraph.problems([Subscriber.self, Writer.self])
+    return try await ShelterDatabase.use(.sqlite) { driver async throws in
+      let right = Database(driver), wrong = Database(MistakenDriver(base: driver, mistake: mistake))
+      do {
+        let found = try await right.use { try await differences(right, wrong, seeds) }
+        await wrong.close()
+        await right.close()
+        return found
+      } catch {
+        await wrong.close()
+        await right.close()
+        throw error
+      }
+    }
+  }
+
+  private func differences(_ right: Database, _ wrong: Database, _ seeds: Int) async throws -> [String] {
+    for table in Worlds.gazette + Worlds.clippings { try await right.execute(SQL(raw: Engine.sqlite.spelled(table))) }
+    let writers = Writer.order { $0.name.asc }.order(\.id)
+    for seed in 1...seeds {
+      var random = SplitMix(seed: UInt64(seed))
+      try await RandomGazette.fill(right, &random)
+      for path in ReadPath.all {
+        let expected = try await read(writers.loadsTogether(false), [path])
+        for way in Way.allCases {
+          let found = try await wrong.use { try await read(path.add(writers, way), [path]) }
+          if found != expected { return ["seed \(seed), \(way), \(path.name)"] }
+        }
+      }
+    }
+    return []
+  }
 }
 
 /// How associations are loaded.
