@@ -5,9 +5,13 @@ import Testing
 /// What Rails' suite shows of eager loading: owners with limits and conditions.
 extension EagerAssociationTests {
   @Test(arguments: Engine.allCases) func eagerAssociationLoadingWithBelongsToAndForeignKeys(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      #expect(try await Play.includes(\.theatre).load().count == 3)
+    try await engine.database { _, recorder async throws in
+      let ann = try await Maker.create { $0.name = "Ann" }
+      for name in ["Ann", nil, "nobody"] { try await Gadget.create { $0.makerName = name } }
+      recorder.clear()
+      let gadgets = try await Gadget.includes(\.maker).order(\.id).load()
+      #expect(recorder.queries.count == 2)
+      #expect(try gadgets.map { try $0.$maker.loaded } == [ann, nil, nil])
     }
   }
 

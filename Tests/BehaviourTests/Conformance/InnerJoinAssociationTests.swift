@@ -4,13 +4,6 @@ import Testing
 
 /// What Rails' suite shows of inner joins, name by name.
 @Suite struct InnerJoinAssociationTests {
-  @Test(arguments: Engine.allCases) func constructFinderSqlAppliesAliasesTablesOnAssociationConditions(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      #expect(try await Theatre.joins(\.hits, \.plays).first()?.name == "Globe")
-    }
-  }
-
   @Test(arguments: Engine.allCases) func constructFinderSqlDoesNotTableNameCollideOnDuplicateAssociations(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let sql = try Player.joins(\.pupils.pupils.pupils, \.pupils.pupils.mentor.pupils).toSQL()

@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  /// Servers would cut longer names themselves, and two that are cut alike would be one.
+  @Test(arguments: Engine.allCases) func namesFitTheEngine(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let sql = try Twig.joins(\.stem.stem).toSQL().replacing("`", with: "\"")
+      let whole = "stems_twigs_of_a_tree_whose_table_has_a_name_of_sixty_characters"
+      let limit = database.dialect.identifierLimit ?? 100
+      #expect(sql.matches(of: /AS "(\w+)"/).map { String($0.1) } == ["\(whole.prefix(limit))", "\(whole.prefix(limit - 2))_2"])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func loadedByOneQuery(_ engine: Engine) async throws {
     try await run(engine) { () async throws in
       let twigs = try await Twig.eagerLoad(\.shoots.shoots, \.stem).order(\.id).load()

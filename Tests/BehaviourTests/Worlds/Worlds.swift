@@ -12,5 +12,6 @@ enum Worlds {
       + circles + signets + booths + silos
       + hauls
       + circles + signets + booths + silos + opinions
+      + rig
   }
 }
