@@ -20,7 +20,7 @@ public struct DatabaseConfiguration: Sendable {
   public var replicas = ReplicaConfiguration()
   /// Where statements are logged, at level `debug`; nowhere unless it is set.
   public var logger: Logger?
-  /// Whether bound values are logged, too. They may be secrets.
+  /// Whether bound values are logged, too. They may be secrets: those of columns that ``FilteredAttributes`` names are masked.
   public var logsBindings = false
   /// Whether the first touch of an association loads it for all records that were loaded together.
   public var loadsTogether = true

@@ -50,7 +50,7 @@ final class ObserverList: Sendable {
     var metadata: Logger.Metadata = ["duration": "\(event.duration)", "rows": "\(event.rows)"]
     let cause = event.cause.description
     if !cause.isEmpty { metadata["cause"] = "\(cause)" }
-    if logsBindings { metadata["bindings"] = "\(event.bindings.map(\.description))" }
+    if logsBindings { metadata["bindings"] = "\(FilteredAttributes.shown(event.bindings, of: event.sql))" }
     logger.debug("\(event.sql)", metadata: metadata)
   }
 }

@@ -31,10 +31,15 @@ extension Record: Hashable, Identifiable {
 }
 
 extension Record: CustomStringConvertible {
-  /// The class, the key and every column, for logs and debuggers: `Post(id: 1, title: "Hello")`.
+  /// The class, the key and every column, for logs and debuggers: `Post(id: 1, title: "Hello")`. Values of columns that
+  /// ``FilteredAttributes`` names are masked.
   public var description: String {
     let layout = facts.layout
-    let parts = facts.ownIndexes.map { "\(layout.columns[$0].property): \(_value($0))" }
+    let parts = facts.ownIndexes.map { index in
+      let column = layout.columns[index], value = _value(index)
+      let isHidden = !value.isNull && FilteredAttributes.hide(column.name)
+      return "\(column.property): \(isHidden ? FilteredAttributes.mask : value.description)"
+    }
     return "\(facts.name)(\(parts.joined(separator: ", ")))"
   }
 }

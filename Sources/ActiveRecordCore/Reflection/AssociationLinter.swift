@@ -40,6 +40,7 @@ struct AssociationLinter {
       && found.associationForeignKeyName == resolved.associationForeignKeyName && found.inverse === resolved.inverse
       && found.source === resolved.source && found.through === resolved.through
       // A named inverse of has_many takes in new members; see what `set` of a belongs_to does.
+      && !(isNamed && reflection.isPolymorphic && !shorter.isNamed)
       && !(isNamed && reflection.kind == .belongsTo && resolved.inverse?.kind == .hasMany && !shorter.isNamed)
   }
 

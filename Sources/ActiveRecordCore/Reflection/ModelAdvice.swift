@@ -17,6 +17,14 @@ public struct ModelAdvice: Sendable, Hashable, CustomStringConvertible {
     case scopedDependent
     /// Destroying one of many members destroys what the others belong to.
     case dependentOfMany
+    /// A join table without a model has columns of its own.
+    case joinTableWithColumns
+    /// The column of a key has no index.
+    case missingIndex
+    /// The column of a key has no foreign key.
+    case missingForeignKey
+    /// The foreign key does something else than `dependent` says when the row that it points at goes.
+    case dependentAgainstDatabase
   }
 
   /// What the advice is about.

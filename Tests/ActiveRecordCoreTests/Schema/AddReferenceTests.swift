@@ -52,6 +52,24 @@ import Testing
     #expect(change.problems[1].hasPrefix(#"table "a": references("b")"#))
   }
 
+  @Test func oneAmongSomeTablesHasAForeignKeyToEach() throws {
+    let sql = try schemaSQL { schema in
+      schema.createTable("assets", primaryKey: .none) { $0.references("about", among: ["Post": "posts", "Billing.Line": "lines"]) }
+    }
+    #expect(
+      sql == [
+        #"CREATE TABLE "assets" ("about_id" BIGINT, "about_type" VARCHAR, "#
+          + #""about_post_id" BIGINT GENERATED ALWAYS AS (CASE WHEN "about_type" = 'Post' THEN "about_id" END) STORED, "#
+          + #""about_billing_line_id" BIGINT GENERATED ALWAYS AS (CASE WHEN "about_type" = 'Billing.Line' THEN "about_id" END) STORED, "#
+          + #"CONSTRAINT "fk_assets_about_post_id" FOREIGN KEY ("about_post_id") REFERENCES "posts" ("id"), "#
+          + #"CONSTRAINT "fk_assets_about_billing_line_id" FOREIGN KEY ("about_billing_line_id") REFERENCES "lines" ("id"), "#
+          + #"CHECK ("about_type" IN ('Post', 'Billing.Line')), CHECK (("about_id" IS NULL) = ("about_type" IS NULL)))"#,
+        #"CREATE INDEX "index_assets_on_about_type_and_about_id" ON "assets" ("about_type", "about_id")"#,
+      ])
+    let change = SchemaChange { $0.createTable("a") { $0.references("b", among: ["C": "c"], onDelete: .nullify) } }
+    #expect(change.problems.first?.contains("columns that follow from others cannot be set") == true)
+  }
+
   @Test func addsTheColumnToATableThatIsThere() throws {
     let sql = try schemaSQL { schema in
       schema.addReference("posts", "author", foreignKey: .on(delete: .cascade))

@@ -13,5 +13,6 @@ enum Worlds {
       + hauls
       + circles + signets + booths + silos + opinions
       + rig
+      + notices + saddlery
   }
 }

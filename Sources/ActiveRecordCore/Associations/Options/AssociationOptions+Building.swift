@@ -49,6 +49,12 @@ extension AssociationOptions {
     return name(path).map { .named($0) } ?? .automatic
   }
 
+  static func inverse(named name: String?, refused: Bool = false) -> Inverse {
+    if refused { return .none }
+    guard let name else { return .automatic }
+    return .named { name }
+  }
+
   static func scope<T: Record>(_ scope: (@Sendable (Relation<T>) -> Relation<T>)?) -> LayerObject? {
     scope.map { scope in ScopeBox { scope(Relation<T>($0)).core } }
   }

@@ -77,47 +77,48 @@ extension BelongsToOptions where Target: Record {
 }
 
 extension BelongsToOptions where Target: PolymorphicTarget {
-  /// Describes a belongs_to: the foreign key is on this model's table.
+  /// Describes a polymorphic belongs_to: the key and the class of the target are on this model's table.
   ///
   /// ```swift
-  /// @BelongsTo var author: Author? = .belongs(touch: true, counterCache: \.postsCount, inverse: \.posts)
-  /// @BelongsTo var reviewer: Author? = .belongs(foreignKey: \.reviewerID)
+  /// @BelongsTo var attachable: Attachable? = .belongs(touch: true, counterCache: "assets_count", inverse: "assets")
   /// ```
   ///
   /// - Parameters:
-  ///   - foreignKey: The property (or, as text, the column) that holds the key; `author_id` where it is left out.
-  ///   - foreignType: The property (or column) that holds the class, for polymorphic associations.
-  ///   - primaryKey: The column of the target that the key is compared with; its primary key where it is left out.
+  ///   - foreignKey: The property (or, as text, the column) that holds the key; `attachable_id` where it is left out.
+  ///   - foreignType: The property (or column) that holds the class.
   ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
   ///   - touch: Whether saving this record touches the target.
-  ///   - counterCache: The column that counts the records, in the tables of those targets that have it: `"remarks_count"`.
-  ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
+  ///   - counterCache: The column that counts the records, in those classes that have it.
+  ///   - inverse: The association of the targets that leads back, by its name; a has_one is found where it is left out.
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.
   ///   - validate: Whether the target is validated with this record.
   ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
-  ///   - scope: Narrows the targets.
   public static func belongs(
     foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: String? = nil,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    touch: Touch = false, counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, counterColumn: counterCache,
-        autosave: autosave, validate: validate, deprecated: deprecated))
+        inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse), dependent: dependent, touch: touch,
+        counterColumn: counterCache, autosave: autosave, validate: validate,
+        deprecated: deprecated))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, counterCache: String? = nil,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
-        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, inverse: hasInverse ? .automatic : .none,
-        dependent: dependent, touch: touch, counterColumn: counterCache, autosave: autosave, validate: validate, deprecated: deprecated))
+        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) },
+        inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse),
+        dependent: dependent, touch: touch, counterColumn: counterCache, autosave: autosave, validate: validate,
+        deprecated: deprecated))
   }
 }
 
@@ -151,13 +152,14 @@ extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
     foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false,
-    counterCache: String? = nil,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false, counterCache: String? = nil,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 }

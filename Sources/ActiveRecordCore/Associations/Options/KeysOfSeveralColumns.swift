@@ -33,12 +33,14 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   /// Describes a polymorphic belongs_to whose foreign key has several columns, as the keys of all its targets have.
   public static func belongs(
     foreignKey: [any ModelMember<Owner>], foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil, touch: Touch = false,
-    hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: hasInverse ? .automatic : .none, dependent: dependent, touch: touch, autosave: autosave, validate: validate,
+        inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse), dependent: dependent, touch: touch,
+        counterColumn: counterCache, autosave: autosave, validate: validate,
         deprecated: deprecated))
   }
 }
@@ -147,7 +149,8 @@ extension RecordProtocol where Self: Record {
 extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: [OwnerPath], foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false, hasInverse: Bool = true,
+    foreignKey: [OwnerPath], foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
     autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
   ) -> Self { neverRun() }
 }

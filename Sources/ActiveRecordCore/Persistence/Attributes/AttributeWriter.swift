@@ -51,7 +51,9 @@ struct NestedWriter {
 
   nonisolated(nonsending) func one(_ members: [MemberChange]) async throws {
     guard let member = members.last else { return }
-    let current = try await SingularLoader.load(owner, reflection, isAsked: false)
+    var current = try await SingularLoader.load(owner, reflection, isAsked: false)
+    // A target of another class is replaced: its columns are others.
+    if let model = member.model, current?.facts.descends(from: model) == false { current = nil }
     if let current, rule.updateOnly || member.key.map({ current.keyValue.isSameKey(as: $0) }) == true {
       if !rule.rejects(member, of: owner) { try await change(current, member) }
     } else if let key = member.key {
@@ -77,7 +79,7 @@ struct NestedWriter {
   }
 
   private nonisolated(nonsending) func build(_ member: MemberChange) async throws -> Record {
-    guard let facts = reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
+    guard let facts = member.model ?? reflection.target.facts else { throw reflection.error(.unsupportedTarget, "it has no one class") }
     if reflection.isSingular {
       let target = facts.type.init()
       if reflection.kind == .hasOne {

@@ -116,6 +116,8 @@ package struct AttributeChanges: Sendable {
 /// What becomes of one member, without its type.
 package struct MemberChange: Sendable {
   var key: DatabaseValue?
+  /// The class that the member is of, where the association has several.
+  var model: ModelFacts?
   var attributes = AttributeChanges()
   var destroys = false
   /// Whether a program wrote it: then what is not allowed is an error, instead of left out.

@@ -8,7 +8,7 @@
 /// Whatever else the input holds is left out. Keys may be spelled like the property (`authorID`) or the column (`author_id`);
 /// members carry their key as `id`, and `_destroy` where they are to go.
 public struct Permit<Model: Record>: Sendable {
-  private(set) var list = PermitList()
+  var list = PermitList()
 
   /// Lets columns be set.
   public init<each V: ColumnValue>(_ columns: repeat KeyPath<Model.Type, Column<each V>>) {
@@ -34,7 +34,7 @@ public struct Permit<Model: Record>: Sendable {
 
   private func adding(_ names: [String], _ other: PermitList) -> Self {
     var copy = self
-    copy.list.nested.append((names.last ?? "", other))
+    copy.list.nested.append((names.last ?? "", nil, other))
     return copy
   }
 
@@ -96,7 +96,8 @@ struct PermittedColumn: Sendable {
 /// What input may set, without the type of its model.
 struct PermitList: Sendable {
   var columns: [PermittedColumn] = []
-  var nested: [(name: String, list: PermitList)] = []
+  /// Associations, each with what may be set of its targets; those with several classes stand there once for each.
+  var nested: [(name: String, model: ModelFacts?, list: PermitList)] = []
   private var refusesOthers = false
 
   mutating func refuseOthers() {
@@ -110,8 +111,9 @@ struct PermitList: Sendable {
     for (key, value) in members {
       if let column = columns.first(where: { $0.property == key || $0.name == key }) {
         changes[column.index] = try column.value(value, "\(path).\(column.property)")
-      } else if let (name, list) = nested.first(where: { Self.names($0.name).contains(key) }) {
-        changes.set(try list.members(value, at: "\(path).\(name)"), for: [name])
+      } else if let (name, model, list) = nested.first(where: { Self.names($0.name).contains(key) }) {
+        let place = "\(path).\(name)"
+        changes.set(try model == nil ? list.members(value, at: place) : typed(value, of: name, at: place), for: [name])
       } else if refusesOthers, !(isMember && (key == "id" || key == "_destroy")) {
         throw InputError(path: "\(path).\(key)", message: "it may not be set")
       }
@@ -141,6 +143,23 @@ struct PermitList: Sendable {
     if let id = members.first(where: { $0.key == "id" })?.value.keyValue, !id.isBlank { change.key = id }
     change.destroys = members.first { $0.key == "_destroy" }?.value.isTrue ?? false
     return change
+  }
+
+  /// The target of an association with several classes, which the member `type` names.
+  private func typed(_ input: InputValue, of name: String, at path: String) throws -> [MemberChange] {
+    if case .null = input { return [] }
+    guard case .object(var members) = input else {
+      throw InputError(path: path, message: "an object is expected, not \(input.kindName)")
+    }
+    var fitting: (name: String, model: ModelFacts?, list: PermitList)?
+    if case .text(let type)? = members.first(where: { $0.key == "type" })?.value.databaseValue {
+      fitting = nested.first { $0.name == name && $0.model?.isStored(as: type) == true }
+    }
+    members.removeAll { $0.key == "type" }
+    guard let fitting else { throw InputError(path: "\(path).type", message: "it names no class that may be set") }
+    var change = try fitting.list.member(.object(members), at: path)
+    change.model = fitting.model
+    return [change]
   }
 
   /// `posts`, and as Rails spells it: `posts_attributes`.

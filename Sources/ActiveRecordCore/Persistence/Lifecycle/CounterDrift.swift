@@ -151,7 +151,7 @@ struct CounterAudit {
     count.conditions = [.binary(key, .equal, column(targetKey))]
     if reflection.isPolymorphic, let typeKey = resolved.typeKey {
       let type = SQLExpression.column(ColumnReference(.alias("counted"), facts.layout.columns[typeKey].name))
-      count.conditions.append(type.equals(.text(parent.name)))
+      count.conditions.append(type.equals(.text(parent.root.storedName)))
     }
     return count
   }

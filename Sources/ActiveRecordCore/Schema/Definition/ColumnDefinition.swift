@@ -4,6 +4,8 @@ struct ColumnDefinition: Sendable, Hashable {
   var type: ColumnType
   var isNullable = true
   var defaultValue: ColumnDefault?
+  /// What the column holds in every row, where it follows from others.
+  var generated: SQL?
   /// A foreign key that is made together with the column, where the table is there already.
   var foreignKey: ForeignKeyDefinition?
 

@@ -45,6 +45,7 @@ struct SchemaRenderer {
   /// A column's definition, with its foreign key where it has one of its own.
   func column(_ column: ColumnDefinition, of table: String) -> String {
     var text = "\(quote(column.name)) \(dialect.typeName(column.type.kind))"
+    if let generated = column.generated { text += " GENERATED ALWAYS AS (\(dialect.text(generated))) STORED" }
     if !column.isNullable { text += " NOT NULL" }
     if let value = column.defaultValue {
       let literal = dialect.text(value)
