@@ -23,13 +23,18 @@ package enum BelongsToWriting {
   package static func writeKey(
     _ record: Record, _ reflection: AssociationReflection, _ resolved: AssociationResolution, _ target: Record?
   ) {
-    let targetKey = resolved.targetKey ?? 0
-    let value = target?.key(at: targetKey) ?? .null
+    let value = target.map { reflection.isPolymorphic ? key(of: $0, reflection) : $0.key(at: resolved.targetKey ?? 0) } ?? .null
     // A key of another type than its column's cannot be written; saving tells, where an error can be thrown.
     try? record.write(resolved.ownerKey, value)
     if reflection.isPolymorphic, let typeKey = resolved.typeKey {
       try? record.write(typeKey, target.map { .text($0.facts.root.storedName) } ?? .null)
     }
+  }
+
+  /// The key of a target of one of several classes; none where it is still to come.
+  private static func key(of target: Record, _ reflection: AssociationReflection) -> DatabaseValue {
+    let index = reflection.targetKey(in: target.facts)
+    return index > 0 && !target.facts.isSet(target, index) ? .null : target.key(at: index)
   }
 
   /// The association of the target's class that points back.

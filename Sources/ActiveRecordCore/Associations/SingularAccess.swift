@@ -40,8 +40,7 @@ package enum SingularAccess {
   /// Whether a target that was loaded with its peers is still the one that the key means.
   private static func matches(_ target: Record?, _ key: SingularKey, _ reflection: AssociationReflection) -> Bool {
     guard let target else { return key.key.isNull }
-    let targetKey = (try? reflection.resolved().targetKey) ?? 0
-    let value = target.key(at: targetKey)
+    let value = target.key(at: reflection.targetKey(in: target.facts))
     return key.key == value && (key.type.isNull || key.type == .text(target.facts.root.storedName))
   }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension QuerySource {
   /// The first record: by the relation's order, or by key.
   ///
@@ -134,6 +132,7 @@ extension QuerySource {
 
   /// The record with a key of any type.
   package func find(keyed key: DatabaseValue) async throws -> Model {
+    try Model._facts.checkShape(of: [key])
     let found = try await relation.changed { core in
       core.conditions.append(core.column(core.facts.layout.key.name).equals(key))
       core.limit = 1
@@ -144,6 +143,7 @@ extension QuerySource {
 
   package func find(keyed keys: [DatabaseValue]) async throws -> [Model] {
     if keys.isEmpty { return [] }
+    try Model._facts.checkShape(of: keys)
     let found = try await relation.changed { core in
       core.conditions.append(core.column(core.facts.layout.key.name).isAmong(keys))
     }.load()
@@ -187,64 +187,14 @@ extension QuerySource {
   /// Whether there is a record in the database.
   public func exists() async throws -> Bool { try await RelationLoader.exists(relation.core) }
   /// Whether there is a record with this key.
-  public func exists(_ key: Int) async throws -> Bool { try await exists { $0.id == key } }
+  ///
+  /// - Throws: ``ModelError`` where the key has several columns.
+  public func exists(_ key: Int) async throws -> Bool {
+    try Model._facts.checkShape(of: [.int(Int64(key))])
+    return try await exists { $0.id == key }
+  }
   /// Whether there is a record that fulfils a condition.
   public func exists(_ condition: (Model.Type) -> Condition) async throws -> Bool {
     try await RelationLoader.exists(relation.where(condition).core)
-  }
-}
-
-extension ModelFacts {
-  /// Refuses keys that cannot be keys of this model: of another kind, or optional.
-  func checkKeys<Key: ColumnValue>(of type: Key.Type) throws {
-    if Key.columnKind == layout.key.kind, !(Key.self is any OptionalColumnValue.Type) { return }
-    throw noKey("\(type) is another type")
-  }
-
-  /// Refuses keys of several columns that cannot be keys of this model.
-  func checkKeys(of types: [any ColumnValue.Type]) throws {
-    let columns = layout.keyParts.map { layout.columns[$0] }
-    if columns.map(\.kind) == types.map({ $0.columnKind }) { return }
-    let list = columns.map { "\($0.property): \($0.type)" }.joined(separator: ", ")
-    throw ModelError(.valueMismatch, model: name, member: layout.key.property, "the key is (\(list)): give keys of these types")
-  }
-
-  /// Keys as a form gives them: blank ones are left out, text becomes what the key is.
-  func keys<Key: ColumnValue>(given keys: [Key]) throws -> [DatabaseValue] {
-    if Key.columnKind != layout.key.kind, Key.columnKind != .text { throw noKey("\(Key.self) is another type") }
-    return try keys.map(\.databaseValue).filter { !$0.isBlankKey }.map { key in
-      guard let value = key.asKey(layout.key.kind) else { throw noKey("a text that was given is none") }
-      return value
-    }
-  }
-
-  private func noKey(_ reason: String) -> ModelError {
-    ModelError(
-      .valueMismatch, model: name, member: layout.key.property,
-      "the key is of type \(layout.key.type), and \(reason): give keys of type \(layout.key.type)")
-  }
-
-  func notFound(_ keys: [DatabaseValue], conditions: Bool) -> RecordNotFound {
-    let names = keys.map(\.description).joined(separator: ", ")
-    let name = layout.keyIndex == 0 ? layout.key.name : "(\(KeyName.shown(layout.key.name)))"
-    let plural = keys.count == 1 ? "with \(name) = \(names)" : "with \(name) among (\(names))"
-    return RecordNotFound(
-      model: self.name, keys: keys, "\(self.name): there is no record \(plural)" + (conditions ? " that fulfils the conditions" : ""))
-  }
-}
-
-extension DatabaseValue {
-  /// The value as a key's column holds it: text as the number or UUID that it spells; `nil` where it spells none.
-  func asKey(_ kind: ColumnKind) -> DatabaseValue? {
-    guard case .text(let text) = self else { return self }
-    switch kind {
-    case .integer: return Int64(text).map { .int($0) }
-    case .uuid: return UUID(uuidString: text).map { .uuid($0) }
-    default: return self
-    }
-  }
-
-  fileprivate var isBlankKey: Bool {
-    if case .text(let text) = self { text.allSatisfy(\.isWhitespace) } else { isNull }
   }
 }

@@ -43,3 +43,21 @@ extension Record: CustomStringConvertible {
     return "\(facts.name)(\(parts.joined(separator: ", ")))"
   }
 }
+
+extension Record {
+  /// The integer column called `id` of a key that the model declares: where an optional is wanted, it is asked for here.
+  @inline(never) final var declaredID: Int? {
+    guard let index = declaredIDIndex, facts.isSet(self, index) else { return nil }
+    return try? Int(databaseValue: _value(index))
+  }
+
+  @inline(never) final func writeDeclaredID(_ id: Int?) {
+    guard let index = declaredIDIndex else { return _writeKey(id) }
+    // `NULL` does not fit a column that is not optional.
+    try? write(index, id.map { .int(Int64($0)) } ?? .null)
+  }
+
+  private final var declaredIDIndex: Int? {
+    facts.layout.keyParts.first { facts.layout.columns[$0].property == "id" && facts.layout.columns[$0].kind == .integer }
+  }
+}

@@ -22,8 +22,8 @@ extension RecordProtocol where Self: Record {
   ///
   /// Models with a key of another type declare it with `@PrimaryKey`, and that property stands in for this one.
   public var id: Int? {
-    get { _flags.contains(.hasKey) ? Int(_id) : nil }
-    set { _writeKey(newValue) }
+    get { _flags.contains(.hasKey) ? Int(_id) : facts.hasWordKey ? nil : declaredID }
+    set { if facts.hasWordKey { _writeKey(newValue) } else { writeDeclaredID(newValue) } }
   }
 
   /// The column of the key.

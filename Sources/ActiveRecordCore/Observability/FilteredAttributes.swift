@@ -32,7 +32,7 @@ public enum FilteredAttributes {
   /// more is masked rather than less.
   package static func shown(_ bindings: [DatabaseValue], of sql: String) -> [String] {
     if !names.contains(where: { sql.range(ofIgnoringCase: $0) }) { return bindings.map(\.description) }
-    let isHidden = StatementColumns(sql).ofBindings.map { $0.contains(where: hide) }
+    let isHidden = StatementColumns(sql).ofBindings.map { $0?.contains(where: hide) ?? true }
     return bindings.enumerated().map { index, value in
       (index < isHidden.count ? isHidden[index] : true) && !value.isNull ? mask : value.description
     }

@@ -1,7 +1,7 @@
 /// Which columns the bound values of a statement belong to, by its text.
 struct StatementColumns {
-  /// The names that may be meant, for each placeholder in order.
-  private(set) var ofBindings: [[String]] = []
+  /// The names that may be meant, for each placeholder in order; `nil` where that cannot be told.
+  private(set) var ofBindings: [[String]?] = []
   /// The names since the last clause or value.
   private var recent: [String] = []
   /// Whether the next name begins anew, and whether it may be what the last value is compared with.
@@ -9,47 +9,70 @@ struct StatementColumns {
   /// Whether the next `AND` belongs to a `BETWEEN`.
   private var isBetween = false
   private var isInsert = false, isInList = false, isInValues = false
-  /// The columns that an insert lists, and how many of its values were met.
+  /// The columns that an insert lists, and which of them a value of a row is for.
   private var inserted: [String] = []
-  private var valuesMet = 0
+  private var depth = 0, position = 0
+  /// How many `CASE`s are open, and whether rows without names stand in the statement: what their values are for cannot be told.
+  private var cases = 0, isUnclear = false
 
   private static let clauses: Set<String> = [
-    "FROM", "WHERE", "AND", "OR", "ON", "SET", "HAVING", "LIMIT", "OFFSET", "WHEN", "THEN", "ELSE", "SELECT", "JOIN", "ORDER", "GROUP",
+    "FROM", "WHERE", "AND", "OR", "ON", "SET", "HAVING", "LIMIT", "OFFSET", "SELECT", "JOIN", "ORDER", "GROUP",
   ]
 
   init(_ sql: String) {
     var words = Words(sql)
     while let word = words.next() {
       switch word {
-      case .name(let name, isQuoted: let isQuoted): take(name, isKeyword: !isQuoted)
-      case .open: if isInsert, inserted.isEmpty, !isInValues { isInList = true }
-      case .close: isInList = false
-      case .comma: mayFollow = false
+      case .name(let name, let isQuoted): take(name, isKeyword: !isQuoted)
+      case .open: open()
+      case .close: (isInList, depth) = (false, depth - 1)
+      case .comma: comma()
       case .placeholder: placeholder()
       }
     }
   }
 
+  private mutating func open() {
+    depth += 1
+    if isInValues, depth == 1 { position = 0 }
+    if isInsert, inserted.isEmpty, !isInValues { isInList = true }
+  }
+
+  private mutating func comma() {
+    mayFollow = false
+    if isInValues, depth == 1 { position += 1 }
+  }
+
   private mutating func take(_ name: String, isKeyword: Bool) {
     let keyword = isKeyword ? name.uppercased() : ""
-    if keyword == "INSERT" || keyword == "REPLACE" { isInsert = true }
-    if isInsert, keyword == "VALUES" { (isInValues, isInList) = (true, false) }
-    if isInValues, ["ON", "RETURNING", "SELECT"].contains(keyword) { (isInValues, isInsert) = (false, false) }
+    note(keyword)
     if isInList { inserted.append(name) }
-    if keyword == "BETWEEN" { isBetween = true }
     if keyword == "AND", isBetween { return isBetween = false }
     if Self.clauses.contains(keyword) { return (recent, isOver, mayFollow) = ([], false, false) }
-    if mayFollow { ofBindings[ofBindings.count - 1].append(name) }
+    if mayFollow { ofBindings[ofBindings.count - 1]?.append(name) }
     if isOver { (recent, isOver, mayFollow) = ([], false, false) }
     recent.append(name)
   }
 
+  /// What a keyword says about the values that follow.
+  private mutating func note(_ keyword: String) {
+    switch keyword {
+    case "INSERT", "REPLACE": isInsert = true
+    case "VALUES": if isInsert { (isInValues, isInList, depth) = (true, false, 0) } else { isUnclear = true }
+    case "SELECT" where isInsert && !isInValues: isUnclear = true
+    case "ON" where isInValues, "RETURNING" where isInValues: (isInValues, isInsert) = (false, false)
+    case "CASE": cases += 1
+    case "END": cases -= 1
+    case "BETWEEN": isBetween = true
+    default: break
+    }
+  }
+
   private mutating func placeholder() {
     if isInValues, !inserted.isEmpty {
-      ofBindings.append([inserted[valuesMet % inserted.count]])
-      valuesMet += 1
+      ofBindings.append(inserted.indices.contains(position) ? [inserted[position]] : nil)
     } else {
-      ofBindings.append(recent)
+      ofBindings.append(isUnclear || cases > 0 ? nil : recent)
       (isOver, mayFollow) = (true, true)
     }
   }

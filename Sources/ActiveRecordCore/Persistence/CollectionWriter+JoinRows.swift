@@ -71,8 +71,8 @@ extension CollectionWriter {
     guard let resolved = try? reflection.resolved(), let through = resolved.through, let source = resolved.source else { return }
     if through.isSingular { return SingularAccess.reset(owner, through) }
     guard let state = CollectionAccess.existing(owner, through) else { return CollectionAccess.reset(owner, through) }
-    guard let key = try? source.resolved().ownerKey, let targetKey = try? source.resolved().targetKey ?? 0 else { return }
-    let keys = Set(members.filter(\.isPersisted).map { $0.key(at: targetKey) })
+    guard let key = try? source.resolved().ownerKey else { return }
+    let keys = Set(members.filter(\.isPersisted).map { $0.key(at: source.targetKey(in: $0.facts)) })
     if owner.isPersisted { RecordParticipant.keep(through, of: owner) }
     state.remove(
       state.members.filter { join in

@@ -17,6 +17,7 @@ extension CollectionWriter {
   /// The members with these keys, which must all be members.
   nonisolated(nonsending) func members(withKeys keys: [DatabaseValue]) async throws -> [Record] {
     guard let facts = reflection.target.facts else { return [] }
+    try facts.checkShape(of: keys)
     var core = try AssociationQuery.relation(reflection, owner: owner)
     core.conditions.append(core.column(facts.layout.key.name).isAmong(keys))
     let found = core.isNone ? [] : try await RelationLoader.records(core, cause: .about(reflection, "to be removed"))

@@ -59,6 +59,7 @@ extension CollectionWriter {
   /// Makes the records with these keys the members.
   nonisolated(nonsending) func replace(withKeys keys: [DatabaseValue]) async throws {
     guard let facts = reflection.target.facts else { return }
+    try facts.checkShape(of: keys)
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     let distinct = keys.reduce(into: [DatabaseValue]()) { if !$0.contains($1) { $0.append($1) } }
     var core = RelationCore(scoped: facts)

@@ -105,7 +105,7 @@ enum JoinRows {
     if let members {
       let column = core.column(core.facts.layout.column(at: keys.ownerKey).name)
       var seen: Set<DatabaseValue> = []
-      let values = members.map { $0.key(at: keys.targetKey ?? 0) }.filter { seen.insert($0).inserted }
+      let values = members.map { $0.key(at: source.targetKey(in: $0.facts)) }.filter { seen.insert($0).inserted }
       core.conditions.append(column.isAmong(values))
     }
     if source.isPolymorphic, let typeKey = keys.typeKey, let name = reflection.target.facts?.root.storedName {

@@ -17,7 +17,9 @@ extension SaveRunner {
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
       RecordParticipant.keep(reflection, of: record)
-      RecordParticipant.join(record)?.keep(try reflection.resolved().ownerKey)
+      let resolved = try reflection.resolved()
+      RecordParticipant.join(record)?.keep(resolved.ownerKey)
+      if let typeKey = resolved.typeKey { RecordParticipant.join(record)?.keep(typeKey) }
       try await DestroyRunner.run(target)
       BelongsToWriting.assign(record, reflection, nil)
       return
@@ -36,7 +38,7 @@ extension SaveRunner {
   /// Writes the key of a parent that was just saved into the record, and its class where that is stored.
   func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
-    let value = target.key(at: resolved.targetKey ?? 0)
+    let value = target.key(at: reflection.isPolymorphic ? reflection.targetKey(in: target.facts) : resolved.targetKey ?? 0)
     if value.isNull { return }
     if reflection.isPolymorphic, Self.holdsOtherKey(of: target, record, reflection, resolved) { return }
     var isTaken = false

@@ -122,7 +122,8 @@ extension AssociationLoad {
     let dialect = try facts.database.dialect
     let pieces = index.queries(maximum: dialect.maximumBindings)
     guard pieces.count == 1 else { return [] }
-    let sql = try RecordsByKey.core(facts, pieces[0], scope: nil).statement(dialect).rendered(dialect)
+    let sql = try RecordsByKey.core(facts, pieces[0], keyColumn: reflection.targetKey(in: facts), scope: nil).statement(dialect).rendered(
+      dialect)
     let order = FetchOrder(facts: facts, sql: sql, content: .records(nil), cached: index.count < 4, cause: cause)
     return [.init(reflection: reflection, facts: facts, owners: owners, index: index, positions: positions, order: order)]
   }

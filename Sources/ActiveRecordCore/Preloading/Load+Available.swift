@@ -28,7 +28,7 @@ extension AssociationLoad {
   /// The same for a class that a polymorphic association points at.
   func withoutAvailable(_ owners: [Record], of facts: ModelFacts) -> [Record] {
     if available.isEmpty || facts.hasDefaultScope { return owners }
-    return place(records(of: facts), by: facts.layout.keyIndex, on: owners)
+    return place(records(of: facts), by: reflection.targetKey(in: facts), on: owners)
   }
 
   /// Whether a key is all that says which record is meant.

@@ -83,26 +83,29 @@ extension AssociationLoad {
 enum RecordsByKey {
   /// For each key of the index the record, or `nil` where there is none.
   static nonisolated(nonsending) func fetch(
-    _ facts: ModelFacts, _ keys: KeyIndex, scope: AssociationReflection?, cause: QueryCause, early: EarlyRows? = nil
+    _ facts: ModelFacts, _ keys: KeyIndex, keyColumn: Int = 0, scope: AssociationReflection?, cause: QueryCause, early: EarlyRows? = nil
   ) async throws -> ContiguousArray<Record?> {
     var result = ContiguousArray<Record?>(repeating: nil, count: keys.count)
     if let early {
-      place(try early.rows.takeRecords().records, by: keys, in: &result)
+      place(try early.rows.takeRecords().records, by: keys, keyColumn, in: &result)
       return result
     }
     let dialect = try facts.database.dialect
     for piece in keys.queries(maximum: dialect.maximumBindings) {
-      let sql = try core(facts, piece, scope: scope).statement(dialect).rendered(dialect)
+      let sql = try core(facts, piece, keyColumn: keyColumn, scope: scope).statement(dialect).rendered(dialect)
       place(
-        try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, cause: cause), by: keys, in: &result)
+        try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, cause: cause), by: keys, keyColumn,
+        in: &result)
     }
     return result
   }
 
   /// The relation of the records with these keys.
-  static func core(_ facts: ModelFacts, _ keys: AssociationQuery.Keys, scope: AssociationReflection?) throws -> RelationCore {
+  static func core(
+    _ facts: ModelFacts, _ keys: AssociationQuery.Keys, keyColumn: Int = 0, scope: AssociationReflection?
+  ) throws -> RelationCore {
     var core = RelationCore(scoped: facts)
-    let column = core.column(facts.layout.key.name)
+    let column = core.column(keyColumn == 0 ? facts.layout.key.name : facts.layout.column(at: keyColumn).name)
     switch keys {
     case .integers(let integers):
       core.conditions.append(integers.count == 1 ? column.equals(.int(integers[0])) : .isInIntegers(column, integers))
@@ -112,7 +115,7 @@ enum RecordsByKey {
     return scope?.scoped(core, owner: nil) ?? core
   }
 
-  private static func place(_ records: [Record], by keys: KeyIndex, in result: inout ContiguousArray<Record?>) {
-    for record in records { if let position = keys.position(of: record.keyValue) { result[Int(position)] = record } }
+  private static func place(_ records: [Record], by keys: KeyIndex, _ keyColumn: Int, in result: inout ContiguousArray<Record?>) {
+    for record in records { if let position = keys.position(of: record.key(at: keyColumn)) { result[Int(position)] = record } }
   }
 }

@@ -33,7 +33,8 @@ extension AssociationLoad {
     if owners.isEmpty { return }
     let early = early?.take(reflection, facts, owners)
     let (index, positions) = early?.keys ?? typedKeys(facts, owners)
-    let targets = try await RecordsByKey.fetch(facts, index, scope: nil, cause: cause, early: early)
+    let targets = try await RecordsByKey.fetch(
+      facts, index, keyColumn: reflection.targetKey(in: facts), scope: nil, cause: cause, early: early)
     adopt(targets.compactMap { $0 })
     for (owner, position) in zip(owners, positions) {
       let target = position < 0 ? nil : targets[Int(position)]
@@ -45,14 +46,15 @@ extension AssociationLoad {
 
   /// The keys of owners that name one class.
   func typedKeys(_ facts: ModelFacts, _ owners: [Record]) -> (index: KeyIndex, positions: ContiguousArray<Int32>) {
-    var index = KeyIndex(integers: facts.layout.key.kind == .integer, capacity: owners.count)
-    let positions = ContiguousArray(owners.map { index.position(adding: typed(key(of: $0), facts)) ?? -1 })
+    let column = facts.layout.column(at: reflection.targetKey(in: facts))
+    var index = KeyIndex(integers: column.kind == .integer, capacity: owners.count)
+    let positions = ContiguousArray(owners.map { index.position(adding: typed(key(of: $0), column)) ?? -1 })
     return (index, positions)
   }
 
   /// Keys of several classes share a column, whose type may be text.
-  private func typed(_ key: DatabaseValue, _ facts: ModelFacts) -> DatabaseValue {
-    guard facts.layout.key.kind == .integer, case .text(let text) = key, let integer = Int64(text) else { return key }
+  private func typed(_ key: DatabaseValue, _ column: ColumnFacts) -> DatabaseValue {
+    guard column.kind == .integer, case .text(let text) = key, let integer = Int64(text) else { return key }
     return .int(integer)
   }
 

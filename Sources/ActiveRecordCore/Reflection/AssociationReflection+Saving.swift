@@ -25,6 +25,16 @@ extension AssociationReflection {
     return KeyName.parts(facts.layout.column(at: key).name)
   }
 
+  /// The names of the columns of a class that a belongs_to compares, where it points at this class: a polymorphic one may compare another key
+  /// with each.
+  ///
+  /// ```swift
+  /// Note.reflection("writer")?.targetKeyNames(of: Captain.self)  // ["code"]
+  /// ```
+  public func targetKeyNames(of model: Record.Type) -> [String] {
+    KeyName.parts(model._facts.layout.column(at: targetKey(in: model._facts)).name)
+  }
+
   /// The names of the columns of a join table that point at the target.
   public var associationForeignKeyNames: [String] { (try? resolved().associationForeignKeyName).map(KeyName.parts) ?? [] }
 }

@@ -35,10 +35,25 @@ public enum ModelGraph {
       throw reflection.error(
         .badStrategy, "'ensuringOwnerWas' is asked by the jobs of 'dependent: .destroyAsync' only. Declare that, or leave the rule out")
     }
+    try checkNamedInverse(reflection)
     guard let inverse = resolved.inverse, case .named = reflection.options.inverse, let facts = inverse.target.facts,
       facts.root !== reflection.owner.root
     else { return nil }
     return "\(reflection.error(.badInverse, "the inverse '\(inverse.path)' leads to \(facts.name), not back to \(reflection.owner.name)"))"
+  }
+
+  /// An inverse that is named for a closed set of classes is an association of some of them.
+  private static func checkNamedInverse(_ reflection: AssociationReflection) throws {
+    guard reflection.isPolymorphic, case .named(let name) = reflection.options.inverse, case .closed(let types) = reflection.target else {
+      return
+    }
+    let classes = types.map { $0._facts }
+    if classes.contains(where: { $0.associations[name()] != nil }) { return }
+    let names = classes.flatMap { $0.associations.all.filter { $0.options.polymorphicName?() == reflection.name }.map(\.name) }
+    throw reflection.error(
+      .badInverse,
+      "the inverse '\(name())' is no association of \(classes.map(\.name).joined(separator: ", ")).\(DidYouMean.sentence(name(), among: names))"
+    )
   }
 }
 

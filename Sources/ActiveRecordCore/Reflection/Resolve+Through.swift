@@ -64,7 +64,7 @@ extension AssociationResolver {
     guard source.isPolymorphic, let typeKey = keys.typeKey else { return keys.hops }
     let target = try targetFacts()
     var hop = AssociationHop(
-      facts: target, table: target.tableName, column: target.layout.key.name,
+      facts: target, table: target.tableName, column: target.layout.column(at: source.targetKey(in: target)).name,
       previousColumn: source.owner.layout.column(at: keys.ownerKey).name, reflection: source, scopes: [source])
     hop.previousTypeCondition = (source.owner.layout.columns[typeKey].name, target.root.storedName)
     return [hop]

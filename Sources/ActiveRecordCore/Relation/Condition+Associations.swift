@@ -64,7 +64,7 @@ enum AssociationCondition {
     let type = SQLExpression.column(column(layout.columns[typeKey].name, reflection.owner))
     let parts = records.map { record -> SQLExpression in
       guard let record else { return .isNull(key) }
-      return .and([type.equals(.text(record.facts.root.storedName)), key.equals(record.keyValue)])
+      return .and([type.equals(.text(record.facts.root.storedName)), key.equals(record.key(at: reflection.targetKey(in: record.facts)))])
     }
     return parts.count == 1 ? parts[0] : .or(parts)
   }

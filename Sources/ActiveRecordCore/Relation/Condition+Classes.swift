@@ -45,7 +45,8 @@ private enum ClassCondition {
     let isOfTable = column(typeKey, reflection.owner).equals(.text(model.root.storedName))
     guard let isOfClass = model.typeCondition else { return isOfTable }
     var members = SelectStatement(from: .table(model.tableName, alias: nil))
-    members.selection = [SQLSelection(.column(ColumnReference(.root, model.layout.key.name)))]
+    let key = model.layout.column(at: reflection.targetKey(in: model)).name
+    members.selection = SQLSelection.each(.column(ColumnReference(.root, key)))
     members.conditions = [isOfClass]
     return .and([isOfTable, .isInSelect(column(keys.ownerKey, reflection.owner), members)])
   }

@@ -16,6 +16,10 @@ import Testing
     ("UPDATE `users` SET `password` = ?, `name` = ? WHERE `users`.`id` = ?", "-23"),
     (#"SELECT * FROM "users" WHERE "name" = 'password = ?' AND "age" = ?"#, "1"),
     (#"SELECT * FROM "users" WHERE ("id", "password") IN ((?, ?), (?, ?))"#, "----"),
+    (#"INSERT INTO "users" ("password", "name") VALUES (DEFAULT, ?), (?, LOWER(?))"#, "1-3"),
+    (#"INSERT INTO "users" ("name", "password") SELECT ?, ?"#, "--"),
+    (#"UPDATE "users" SET "password" = CASE "id" WHEN ? THEN ? END WHERE "name" = ?"#, "--3"),
+    (#"UPDATE "users" SET "password" = v.b FROM (VALUES (?, ?)) AS v (a, b) WHERE "id" = v.a"#, "--"),
     (#"DELETE FROM "users" WHERE "users"."id" = ?"#, "1"),
   ])
   func valuesOfNamedColumnsAreMasked(_ sql: String, _ expected: String) {

@@ -30,6 +30,15 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aTargetOfTheClassIsBuilt(_ engine: Engine) async throws {
+    try await run(engine) { recorder async throws in
+      let card = NoticeCard()
+      try await card.assign(Self.permit.decode(json: #"{"body_attributes": {"type": "CardMemo", "text": "Hello world!"}}"#))
+      let memo = try #require(try await card.$body.load(as: CardMemo.self))
+      #expect(memo.isNew && memo.text == "Hello world!" && recorder.sql.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func theTargetThatIsThereIsChanged(_ engine: Engine) async throws {
     try await run(engine) { _ async throws in
       let card = try await NoticeCard.find(card("Milk").id ?? 0)

@@ -146,6 +146,18 @@ extension InverseAssociationTests {
 }
 
 extension InverseHasManyTests {
+  @Test(arguments: Engine.allCases) func inverseShouldBeSetOnCompositePrimaryKeyChild(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let outlet = SoleOutlet(name: "North")
+      let item = outlet.items.build {
+        $0.place = 1; $0.text = "The Way"
+      }
+      let ware = SoleWare(name: "paid", item: item)
+      try await outlet.save()
+      #expect(item.$ware.isLoaded)
+      #expect(try item.$ware.loaded === ware)
+    }
+  }
 }
 
 extension InverseBelongsToTests {

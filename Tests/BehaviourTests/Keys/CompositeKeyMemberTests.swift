@@ -118,6 +118,46 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func keysInInputMayBeText(_ engine: Engine) async throws {
+    try await engine.bazaar { recorder async throws in
+      let stall = try await BazaarStall.find((1, "A"))
+      let permit = Permit<BazaarStall>(\.note).nested(\.crates, Permit(\.label))
+      recorder.clear()
+      try await stall.update(permit.decode(json: #"{"crates_attributes": {"id": ["1", "2"], "label": "text"}}"#))
+      #expect(recorder.queries.count == 2, "one query for the member, one for the row")
+      #expect(try await Self.labels() == ["11", "text", "13", "21"])
+      #expect(try await stall.crates.reload().count == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func keysOfMembersThatHoldTwoColumnsAreAssigned(_ engine: Engine) async throws {
+    try await engine.outlets { _ async throws in
+      let sale = try await Sale.find((1, "B"))
+      #expect(try await sale.refunds.load().isEmpty)
+      try await sale.refunds.replace(withIDs: [1, 2])
+      try await sale.save()
+      try await sale.reload()
+      #expect(try await sale.refunds.ids().sorted() == [1, 2])
+      #expect(try await sale.refunds.load().count == 2)
+      #expect(try await sale.refunds.contains(Refund.find(2)))
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func keysOfTwoColumnsAreAssigned(_ engine: Engine) async throws {
+    try await engine.bazaar { _ async throws in
+      let other = try await BazaarStall.find((1, "B"))
+      try await other.crates.destroyAll()
+      #expect(try await other.crates.load().isEmpty)
+      try await other.crates.replace(withIDs: [(1, 1), (1, 2)])
+      try await other.save()
+      try await other.reload()
+      #expect(try await Self.keys(other) == ["1-1", "1-2"])
+      #expect(try await other.crates.load().count == 2)
+      #expect(try await other.crates.contains(BazaarCrate.find((1, 1))))
+      #expect(try await other.crates.contains(BazaarCrate.find((1, 2))))
+    }
+  }
+
   @Test(arguments: Engine.allCases) func everyColumnIsClearedWhenTheOwnerGoes(_ engine: Engine) async throws {
     try await engine.bazaar { _ async throws in
       let stall = try await BazaarStall.find((1, "A"))

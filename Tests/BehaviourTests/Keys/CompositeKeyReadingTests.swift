@@ -21,6 +21,23 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func whatCannotBeAKeyIsRefusedWithoutAQuery(_ engine: Engine) async throws {
+    try await engine.outlets { recorder async throws in
+      let outlet = try await Outlet.find(1), voucher = try await Voucher.create { $0.code = "v" }
+      recorder.clear()
+      let told = [
+        await failure { _ = try await Sale.find(10) }, await failure { _ = try await Sale.find([1, 2]) },
+        await failure { _ = try await Sale.where { $0.note == nil }.find(10) }, await failure { _ = try await Sale.all().find("A") },
+        await failure { _ = try await Sale.all().find((1, "A", 2)) }, await failure { _ = try await Sale.exists(1) },
+        await failure { _ = try await outlet.sales.find(1) }, await failure { _ = try await outlet.sales.find([1]) },
+        await failure { try await voucher.sales.remove(ids: 1) }, await failure { try await voucher.sales.destroy(ids: "A") },
+        await failure { try await voucher.sales.replace(withIDs: [1]) }, await failure { try await voucher.sales.replace(withIDs: ["A"]) },
+      ]
+      for text in told { #expect(text == "Sale.outletID, number: the key is (outletID: Int, number: String): give keys of these types") }
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func identityIsTheWholeKey(_ engine: Engine) async throws {
     try await engine.outlets { _ async throws in
       let a = try await Sale.find((1, "A")), again = try await Sale.find((1, "A")), other = try await Sale.find((2, "A"))

@@ -79,4 +79,17 @@ import Testing
       #expect(NoticeWall.reflection("notices")?.inverseName == "place")
     }
   }
+
+  @Test func anInverseThatNoClassHasIsTold() {
+    #expect(ModelGraph.problems([Notice.self, NoticeWall.self, NoticeDoor.self]).isEmpty)
+    #expect(
+      ModelGraph.problems([MisledNotice.self]) == [
+        "MisledNotice.place: the inverse 'notice' is no association of NoticeWall, NoticeDoor. Did you mean 'notices'?"
+      ])
+  }
+}
+
+/// Names an inverse that is none.
+@Model(table: "notices") class MisledNotice: Record {
+  @BelongsTo var place: NoticePlace? = .belongs(inverse: "notice")
 }

@@ -14,5 +14,6 @@ enum Worlds {
       + circles + signets + booths + silos + opinions
       + rig
       + notices + saddlery
+      + notices + wharves
   }
 }

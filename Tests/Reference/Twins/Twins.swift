@@ -31,6 +31,7 @@ let twins: [any Twin.Type] = [
   Scenario29.self,
   Scenario30.self,
   Scenario31.self,
+  Scenario32.self,
   Scenario33.self,
   Scenario34.self,
   Scenario35.self,

@@ -76,16 +76,19 @@ extension HasManyOptions {
   /// - Parameters:
   ///   - foreignKey: The properties of the target that hold the key, in the order of the columns they are compared with.
   ///   - primaryKey: The columns of this model that are compared; its primary key where they are left out.
+  ///   - polymorphic: The polymorphic association of the target that leads back, whose class is compared, too.
   public static func has(
-    foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
-    inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], as polymorphic: any ModelMember<Element> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil,
     deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self {
     HasManyOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), primaryKey: AssociationOptions.key(primaryKey),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
+        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent,
+        autosave: autosave, validate: validate,
         deprecated: deprecated,
         scope: AssociationOptions.scope(scope)))
   }
@@ -158,8 +161,9 @@ extension PolymorphicTarget {
 extension ManyAssociation {
   /// Stands in a declaration; see ``HasManyOptions``.
   public static func has(
-    foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], dependent: Dependent? = nil,
-    inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    foreignKey: [any ModelMember<Element>], primaryKey: [any ModelMember<Owner>] = [], as polymorphic: any ModelMember<Element> = \.self,
+    dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil,
     deprecated: Bool = false,
     scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
   ) -> Self { neverRun() }

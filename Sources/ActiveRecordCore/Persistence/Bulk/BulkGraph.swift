@@ -92,7 +92,7 @@ struct BulkGraph {
       for parent in SavePlan.of(join.facts).parents {
         guard let target = SingularAccess.loaded(join, parent) ?? nil, target.isPersisted else { continue }
         let resolved = try parent.resolved()
-        try join.write(resolved.ownerKey, target.key(at: resolved.targetKey ?? 0))
+        try join.write(resolved.ownerKey, target.key(at: parent.targetKey(in: target.facts)))
         SingularAccess.refreshKey(join, parent)
       }
     }

@@ -27,7 +27,7 @@ enum CounterCache {
   /// Rows left an owner by one statement.
   static nonisolated(nonsending) func removed(_ count: Int, from owner: Record, _ reflection: AssociationReflection) async throws {
     guard count != 0, let inverse = try reflection.resolved().inverse, inverse.isCounted else { return }
-    let row = CountedRow(facts: inverse.target.facts ?? owner.facts, key: owner.key(at: try inverse.resolved().targetKey ?? 0))
+    let row = CountedRow(facts: inverse.target.facts ?? owner.facts, key: owner.key(at: inverse.targetKey(in: owner.facts)))
     try await change(inverse, row, by: -count)
     try inMemory(owner, inverse, by: -count)
   }
@@ -35,7 +35,7 @@ enum CounterCache {
   /// Rows came to a target that counts them, or left it, by one statement.
   static nonisolated(nonsending) func changed(_ belongsTo: AssociationReflection, of target: Record, by amount: Int) async throws {
     guard amount != 0, belongsTo.isCounted else { return }
-    let row = CountedRow(facts: belongsTo.target.facts ?? target.facts, key: target.key(at: try belongsTo.resolved().targetKey ?? 0))
+    let row = CountedRow(facts: belongsTo.target.facts ?? target.facts, key: target.key(at: belongsTo.targetKey(in: target.facts)))
     try await change(belongsTo, row, by: amount)
     try inMemory(target, belongsTo, by: amount)
   }
@@ -50,7 +50,7 @@ enum CounterCache {
     let sum = SQLExpression.binary(
       .function("COALESCE", [reference, .raw("0")], distinct: false), amount < 0 ? .subtract : .add,
       .value(.int(Int64(amount.magnitude))))
-    let targetKey = try reflection.resolved().targetKey ?? 0
+    let targetKey = reflection.targetKey(in: facts)
     let row = SQLExpression.column(ColumnReference(.root, facts.layout.column(at: targetKey).name)).equals(counted.key)
     var assignments = [UpdateStatement.Assignment(column, sum)]
     if touches, Touching.isDoneByCounter(reflection), !Touching.isSpared(facts) { assignments += times(facts, reflection) }

@@ -109,7 +109,7 @@ struct CounterAudit {
     self.parent = parent
     resolved = try reflection.resolved()
     counter = parent.layout.columns[reflection.counter(in: parent) ?? 0]
-    targetKey = parent.layout.column(at: resolved.targetKey ?? 0)
+    targetKey = parent.layout.column(at: reflection.targetKey(in: parent))
   }
 
   /// The classes that hold the counter: for a polymorphic association those with a column of its name.

@@ -68,7 +68,7 @@ enum Touching {
       facts = reflection.target.facts(named: name)
     }
     guard let facts, !isSpared(facts) else { return }
-    let targetKey = resolved.targetKey ?? 0
+    let targetKey = reflection.targetKey(in: facts)
     if !mustLoad(facts) { return later(facts, targetKey, key, reflection) }
     var core = RelationCore(facts)
     core.conditions.append(core.column(facts.layout.column(at: targetKey).name).equals(key))

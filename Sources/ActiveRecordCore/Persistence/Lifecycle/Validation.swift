@@ -33,9 +33,14 @@ enum Validation {
   }
 
   /// Properties that must have a value and were never set, where no rule has told yet.
-  static func addUnset(_ record: Record, _ plan: SavePlan) {
+  ///
+  /// - Parameter member: The association that the record is validated as a member of.
+  static func addUnset(_ record: Record, _ plan: SavePlan, of member: AssociationReflection? = nil) {
     if record.hasSet(plan.required) { return }
-    plan.required.subtracting(record._extras?.changed ?? ColumnSet()).forEach { index in
+    let unset = plan.required.subtracting(record._extras?.changed ?? ColumnSet())
+    let coming = ComingKeys.columns(of: record, plan, member)
+    unset.forEach { index in
+      if coming.contains(index) { return }
       let property = plan.facts.layout.columns[index].property
       if !record.errors.contains(property) { record.errors.add(property, kind: "not_set") }
     }

@@ -13,7 +13,10 @@ struct ValidationRun {
     membersContext = context.flatMap { $0.isOwn ? $0 : nil }
   }
 
-  mutating nonisolated(nonsending) func validate(_ record: Record) async throws -> Bool {
+  /// Validates a record.
+  ///
+  /// - Parameter membership: The association that it is a member of, where it is validated with its owner.
+  mutating nonisolated(nonsending) func validate(_ record: Record, of membership: AssociationReflection? = nil) async throws -> Bool {
     guard visited.insert(record) else { return true }
     try Nesting.beginValidation(of: record)
     defer { record._flags.validations -= 1 }
@@ -36,7 +39,7 @@ struct ValidationRun {
       case .waiting(let body): try await body(record, membersContext)
       }
     }
-    if action == .create { Validation.addUnset(record, plan) }
+    if action == .create { Validation.addUnset(record, plan, of: membership) }
     try await book.run(.afterValidation, on: record, action)
     return record._extras?.errors.isEmpty ?? true
   }
@@ -94,7 +97,7 @@ struct ValidationRun {
       // One that is being saved is validated by that save.
       if child._flags.contains(.beingSaved) { continue }
       // A row that is invalid already can be a member all the same, as long as nothing of it is written.
-      if try await validate(member: child) || !isLookedAt(child, of: record) { continue }
+      if try await validate(member: child, of: reflection) || !isLookedAt(child, of: record) { continue }
       add(child, order.flatMap { place(of: child, $0, record, reflection) }, to: record, reflection)
     }
   }
@@ -106,13 +109,13 @@ struct ValidationRun {
     }
   }
 
-  private mutating nonisolated(nonsending) func validate(member: Record) async throws -> Bool {
+  private mutating nonisolated(nonsending) func validate(member: Record, of reflection: AssociationReflection) async throws -> Bool {
     // Of one that asks for this validation from a callback, it is under way.
     if begun.contains(member) || member._flags.validations > 0 { return true }
     var run = ValidationRun(membersContext, besides: begun)
     run.visited = visited
     defer { visited = run.visited }
-    return try await run.validate(member)
+    return try await run.validate(member, of: reflection)
   }
 
   private func add(_ other: Record, _ place: Int?, to record: Record, _ reflection: AssociationReflection) {
