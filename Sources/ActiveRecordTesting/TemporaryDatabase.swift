@@ -7,6 +7,9 @@ public import ActiveRecord
 #endif
 
 /// Databases that exist for one test.
+///
+/// Unless the configuration says otherwise, what one record asked for all that were loaded with it stays an answer for a day
+/// (``DatabaseConfiguration/peerAnswerLifetime``): tests count statements, and a busy machine may take its time between two of them.
 public enum TemporaryDatabase {
   /// Runs `body` on a fresh SQLite database in memory, which is the current one there: for all models that name none or, with `as:`, for those
   /// that name it.
@@ -40,7 +43,7 @@ public enum TemporaryDatabase {
     _ location: DatabaseLocation, _ name: DatabaseName?, _ models: [Record.Type], _ configuration: DatabaseConfiguration,
     _ body: nonisolated(nonsending) (Database) async throws -> R
   ) async throws -> R {
-    let database = try await Database.connect(location, as: name, models: models, configuration: configuration)
+    let database = try await Database.connect(location, as: name, models: models, configuration: configuration.forTests)
     do {
       let result = try await database.use { try await body(database) }
       await database.close()
@@ -49,5 +52,14 @@ public enum TemporaryDatabase {
       await database.close()
       throw error
     }
+  }
+}
+
+extension DatabaseConfiguration {
+  /// The same, for a test that may take its time between two statements.
+  fileprivate var forTests: DatabaseConfiguration {
+    var configuration = self
+    if peerAnswerLifetime == DatabaseConfiguration().peerAnswerLifetime { configuration.peerAnswerLifetime = .seconds(86_400) }
+    return configuration
   }
 }

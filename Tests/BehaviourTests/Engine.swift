@@ -88,9 +88,12 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     models: [Record.Type] = [],
     _ body: nonisolated(nonsending) (Database, SQLRecorder) async throws -> R
   ) async throws -> R {
-    // Many tests share two cores: who waits for a connection may wait long.
+    // Many tests share two cores: who waits for a connection may wait long, and so may the next question.
     var configuration = configuration
-    if configuration.checkoutTimeout == DatabaseConfiguration().checkoutTimeout { configuration.checkoutTimeout = .seconds(60) }
+    if configuration.checkoutTimeout == DatabaseConfiguration().checkoutTimeout { configuration.checkoutTimeout = .seconds(600) }
+    if configuration.peerAnswerLifetime == DatabaseConfiguration().peerAnswerLifetime {
+      configuration.peerAnswerLifetime = .seconds(86_400)
+    }
     let run: nonisolated(nonsending) (Database) async throws -> R = { database in
       if self == .sqlite { for table in Worlds.tables { try await database.execute(SQL(raw: spelled(table))) } }
       let recorder = SQLRecorder(database, spelling: .common)

@@ -24,6 +24,16 @@ public struct DatabaseConfiguration: Sendable {
   public var logsBindings = false
   /// Whether the first touch of an association loads it for all records that were loaded together.
   public var loadsTogether = true
+  /// For how long the answer to what one record asked for all that were loaded with it may be given to the others: the sizes of their
+  /// collections, whether there are members, the first ones.
+  ///
+  /// ```swift
+  /// for author in authors { print(try await author.posts.size()) }   // one query
+  /// configuration.peerAnswerLifetime = .seconds(60)                  // also where each round of the loop takes its time
+  /// ```
+  ///
+  /// Each is given once, and none after something was written through this database; but other programs write, too.
+  public var peerAnswerLifetime: Duration = .seconds(1)
   /// How many queries of one preload may run at the same time, on connections that lie idle; 1 for one after the other.
   ///
   /// ```swift

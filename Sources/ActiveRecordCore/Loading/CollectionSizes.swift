@@ -1,15 +1,13 @@
 /// How many rows the collections of records have that were loaded together: counted by one query, when one of them asks.
 ///
 /// The answers for the others wait for their questions: each is given once, so that asking again asks the database again. They are thrown
-/// away when something is written, and after a second, since other programs write, too.
+/// away when something is written, and after ``DatabaseConfiguration/peerAnswerLifetime``, since other programs write, too.
 final class CollectionSizes {
   /// By the records' slots; negative where nothing was counted, or the answer was given.
   private var counts: ContiguousArray<Int>
   private let database: ObjectIdentifier
   private let changes: Int
   private let time = Moment.now
-
-  private static let life = Duration.seconds(1)
 
   private init(_ count: Int, _ database: Database) {
     counts = ContiguousArray(repeating: -1, count: count)
@@ -33,7 +31,7 @@ final class CollectionSizes {
     if let known = known(context, reflection, word), known.database == ObjectIdentifier(database) {
       // Where rows are counted and written in turns, the next count of all would be out of date as soon.
       guard known.changes == database.changes else { return try await alone(owner, reflection, word) }
-      if known.time.duration(to: .now) < life, let count = known.take(owner) { return count }
+      if known.time.duration(to: .now) < database.configuration.peerAnswerLifetime, let count = known.take(owner) { return count }
     }
     let peers = LazyPeers.of(owner, reflection)
     guard peers.count > 1, let sizes = try await together(peers, context, reflection, database, word) else {

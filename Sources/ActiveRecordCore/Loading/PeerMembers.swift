@@ -1,7 +1,7 @@
 /// The members at the ends of collections, which one record asks for all records that were loaded with it.
 ///
-/// The answers of the others wait in the load context, each to be taken once within a second, and are thrown away as soon as something is
-/// written. Who asks again asks for itself.
+/// The answers of the others wait in the load context, each to be taken once within ``DatabaseConfiguration/peerAnswerLifetime``, and are
+/// thrown away as soon as something is written. Who asks again asks for itself.
 final class PeerMembers {
   /// So many members from one end.
   struct Question: Hashable {
@@ -37,7 +37,7 @@ final class PeerMembers {
         kept.answers[question]?.members = []
         return nil
       }
-      if known.time.duration(to: .now) < .seconds(1) {
+      if known.time.duration(to: .now) < database.configuration.peerAnswerLifetime {
         kept.answers[question]?.members[Int(owner._slot)] = nil
         return known.members[Int(owner._slot)]
       }

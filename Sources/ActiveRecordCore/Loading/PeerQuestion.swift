@@ -1,7 +1,7 @@
 /// Whether collections have rows, which one record asks for all records that were loaded with it.
 ///
-/// The answers of the others wait in the load context, each to be taken once within a second, and are thrown away as soon as something is
-/// written.
+/// The answers of the others wait in the load context, each to be taken once within ``DatabaseConfiguration/peerAnswerLifetime``, and are
+/// thrown away as soon as something is written.
 enum PeerQuestion {
   /// Whether the collection has a row, or `nil` where the record asks for itself alone.
   static nonisolated(nonsending) func exists(
@@ -16,7 +16,7 @@ enum PeerQuestion {
     }
     let peers = LazyPeers.of(owner, reflection).filter(isUnchanged)
     guard peers.count > 1, let facts = peers.first?.facts else { return nil }
-    let moment = database.changes, until = Moment.now.time + .seconds(1)
+    let moment = database.changes, until = Moment.now.time + database.configuration.peerAnswerLifetime
     let count = peers.count
     let cause = QueryCause("\(reflection.path), asked for \(word), for \(count) records")
     let found = try await AggregateLoad.fetch([question], peers, facts, cause)

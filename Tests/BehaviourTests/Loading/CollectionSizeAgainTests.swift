@@ -18,6 +18,23 @@ import Testing
     }
   }
 
+  /// With no time to live, each asks for all again.
+  @Test(arguments: Engine.allCases) func whatIsTooOldIsAskedAgain(_ engine: Engine) async throws {
+    var configuration = DatabaseConfiguration()
+    configuration.peerAnswerLifetime = .zero
+    try await engine.database(configuration: configuration) { _, recorder async throws in
+      for name in ["X", "Y"] { try await Theatre.create { $0.name = name }.plays.create { $0.title = name } }
+      let theatres = try await Theatre.order(\.id).load()
+      recorder.clear()
+      for theatre in theatres {
+        #expect(try await theatre.plays.size() == 1)
+        #expect(try await theatre.plays.isEmpty() == false)
+        #expect(try await theatre.plays.first()?.title == theatre.name)
+      }
+      #expect(recorder.queries.count == 6)
+    }
+  }
+
   @Test(arguments: [Engine.sqlite]) func whatIsWrittenThroughAnotherDatabaseIsSeenWhenOneAsksAgain(_ engine: Engine) async throws {
     try await engine.database(in: .file) { database, _ async throws in
       let theatre = try await Theatre.create { $0.name = "X" }

@@ -16,7 +16,7 @@ enum MeetingDatabase {
       var configuration = DatabaseConfiguration()
       configuration.maximumConnections = connections
       configuration.maximumQueriesAtOnce = atOnce
-      configuration.checkoutTimeout = .seconds(60)
+      (configuration.checkoutTimeout, configuration.peerAnswerLifetime) = (.seconds(600), .seconds(86_400))
       // However long a busy machine takes, none of them is closed or tried before it is used.
       (configuration.idleTimeout, configuration.maximumLifetime, configuration.trustedIdleTime) = (nil, nil, .seconds(86_400))
       let database = Database(MeetingDriver(base: driver, meeting: meeting, runsQueriesAside: aside), configuration: configuration)

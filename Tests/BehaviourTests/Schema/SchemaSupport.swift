@@ -99,7 +99,7 @@ extension Engine {
   func connect(_ files: SchemaFiles, busyTimeout: Duration = .seconds(300)) async throws -> Database {
     // Many tests share two cores: who waits for a connection may wait long.
     var patient = DatabaseConfiguration()
-    patient.checkoutTimeout = .seconds(60)
+    (patient.checkoutTimeout, patient.peerAnswerLifetime) = (.seconds(600), .seconds(86_400))
     switch self {
     case .sqlite:
       var options = SQLiteOptions(path: files.path)
