@@ -85,7 +85,7 @@ enum ShortTitles {}
   }
 }
 extension ManyAssociation where Extension == ShortTitles, Element == Article {
-  func short() -> Relation<Article> { where { $0.title.like("____") } }
+  func short() -> Relation<Article> { self.where { $0.title.like("____") } }
 }
 
 /// What Rails' suite shows of default scopes that load associations, and of those of what is loaded or joined.
