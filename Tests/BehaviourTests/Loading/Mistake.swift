@@ -1,5 +1,6 @@
 import ActiveRecord
 import Foundation
+import Testing
 
 /// A mistake that a library could make when it loads associations; ``MistakenDriver`` makes it.
 enum Mistake: String, CaseIterable, Sendable, CustomTestStringConvertible {
