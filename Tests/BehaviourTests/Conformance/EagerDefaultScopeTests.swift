@@ -23,6 +23,7 @@ import Testing
 }
 @Model(table: "stamps") class EightStamp: Record {
   var value = 0
+  var letterID: Int?
   static func rules(_ stamp: Rules<EightStamp>) { stamp.defaultScope { $0.where { $0.value == 8 } } }
 }
 
@@ -33,6 +34,7 @@ import Testing
 }
 @Model(table: "articles") class TitledArticle: Record {
   var title = ""
+  var writerID: Int?
   static func rules(_ article: Rules<TitledArticle>) { article.defaultScope { $0.order(\.title) } }
 }
 
@@ -53,6 +55,7 @@ import Testing
 }
 @Model(table: "articles") class LetteredArticle: Record {
   var title = ""
+  var writerID: Int?
   @HasMany var letters: Many<Letter> = .has(foreignKey: "article_id", hasInverse: false)
   static func rules(_ article: Rules<LetteredArticle>) { article.defaultScope { $0.includes(\.letters) } }
 }
@@ -73,6 +76,7 @@ import Testing
 }
 @Model(table: "roles") class KingRole: Record {
   var name = ""
+  var playerID: Int?
   static func rules(_ role: Rules<KingRole>) { role.defaultScope { $0.where { $0.name == "king" } } }
 }
 
