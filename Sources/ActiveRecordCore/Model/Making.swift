@@ -7,7 +7,7 @@ import Synchronization
 struct Making: Sendable {
   /// The records around the one that is made now.
   @TaskLocal private static var current: Making?
-  private static let maximumDepth = 100
+  private static let maximumDepth = 50
 
   private let depth: Int
   private let outcome: Outcome

@@ -32,7 +32,7 @@ extension Rules {
   /// `Post { … }`, by `build` and `create`.
   ///
   /// A bare `Post()` is not told: it has no values yet. What a property begins with is said where it is declared. Where what it makes makes
-  /// the same again, a hundred are made, and saving one of them throws a ``ModelError``.
+  /// the same again, fifty are made, and saving one of them throws a ``ModelError``.
   ///
   /// - Parameter body: What to do; it cannot wait.
   public func afterInitialize(_ body: @escaping @Sendable (Model) -> Void) {
