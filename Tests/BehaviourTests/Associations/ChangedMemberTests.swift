@@ -48,11 +48,12 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, ["new", "stored"], ["through", "pairs"])
-  func thoseThatDoNotPassAreNotJoined(_ engine: Engine, _ state: String, _ kind: String) async throws {
+  @Test(arguments: Engine.allCases, ["new, through", "new, pairs", "stored, through", "stored, pairs"])
+  func thoseThatDoNotPassAreNotJoined(_ engine: Engine, _ what: String) async throws {
     try await engine.database { _, _ async throws in
+      let isStored = what.hasPrefix("stored"), arePairs = what.hasSuffix("pairs")
       let tapestry = DeepTapestry(title: "long"), circus = PlainCircus(motto: "Hi")
-      if state == "stored" {
+      if isStored {
         try await tapestry.save()
         try await circus.save()
       }
@@ -60,7 +61,7 @@ import Testing
       dye.name = ""
       trick.name = ""
       await #expect(throws: RecordInvalid.self) {
-        if kind == "pairs" {
+        if arePairs {
           try await circus.tricks.append(trick)
           try await circus.save()
         } else {
@@ -71,8 +72,8 @@ import Testing
       #expect(try await DeepStrand.count() == 0)
       #expect(try await PlainTrick.pluck(\.name) == ["Polly"])
       #expect(try await DeepDye.pluck(\.name) == ["red"])
-      if state == "stored" { #expect(try await circus.tricks.count() == 0) }
-      #expect(try await DeepTapestry.count() == (state == "stored" ? 1 : 0))
+      if isStored { #expect(try await circus.tricks.count() == 0) }
+      #expect(try await DeepTapestry.count() == (isStored ? 1 : 0))
     }
   }
 }

@@ -38,8 +38,8 @@ import Testing
       }
       let remarks = way.isForEach ? try await Self.ofEach(way) : try await Self.ofOne(way)
       #expect(remarks.map(\.text).sorted() == (way.isForEach ? ["of a", "of b"] : ["of a"]))
-      #expect(remarks.allSatisfy(\.knewWhenFound))
-      #expect(remarks.allSatisfy(\.knewWhenMade))
+      #expect(remarks.allSatisfy { $0.knewWhenFound })
+      #expect(remarks.allSatisfy { $0.knewWhenMade })
     }
   }
 
