@@ -15,5 +15,6 @@ enum Worlds {
       + rig
       + notices + saddlery
       + notices + wharves
+      + notices + wharves + realms
   }
 }
