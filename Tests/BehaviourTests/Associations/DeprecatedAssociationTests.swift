@@ -98,7 +98,7 @@ import Testing
 }
 
 /// The uses that were told.
-private final class Told: Sendable {
+final class Told: Sendable {
   private let list = Mutex<[String]>([])
 
   var uses: [String] { list.withLock { $0 } }

@@ -16,5 +16,6 @@ enum Worlds {
       + notices + saddlery
       + notices + wharves
       + notices + wharves + realms
+      + circles + signets + booths + silos + beacons
   }
 }
