@@ -6,7 +6,9 @@ extension Record {
     do { try _assign(index, value) } catch let error as ValueError {
       throw ModelError(.valueMismatch, model: facts.name, member: facts.layout.columns[index].property, error.description)
     }
-    if old != value || isNew { _note(index, old: old, new: value) }
+    // A number that a column of text takes is text by now.
+    let new = _value(index)
+    if old != new || isNew { _note(index, old: old, new: new) }
   }
 
   /// Sets the integer key, remembering what it was.

@@ -10,7 +10,7 @@ struct HasOneWriter {
 
   /// Replaces the target; nothing is saved as long as the owner is not.
   ///
-  /// - Throws: ``RecordNotSaved`` where the new target is not valid; then nothing is changed.
+  /// - Throws: ``RecordNotSaved`` where the new target is not valid, or the old one without its owner; then nothing is changed.
   nonisolated(nonsending) func set(_ target: Record?) async throws {
     do { try await write(target) } catch let error as RecordInvalid {
       throw RecordNotSaved(
@@ -170,6 +170,8 @@ struct HasOneWriter {
   }
 
   /// Takes a replaced target away: by its dependent strategy, or by setting its key to `NULL`.
+  ///
+  /// - Throws: ``RecordNotSaved`` where it is not valid without its owner; it keeps its key then.
   static nonisolated(nonsending) func detach(
     _ replaced: Record, from owner: Record, _ reflection: AssociationReflection
   ) async throws {
@@ -181,7 +183,11 @@ struct HasOneWriter {
     case .delete, .deleteAll: try await RecordDeletion.delete(replaced)
     case .nullify, .restrictWithError, .restrictWithException, nil:
       try ForeignKeys.clear(on: replaced, reflection)
-      try await SaveRunner.run(replaced, validate: false)
+      do { try await SaveRunner.run(replaced, validate: true) } catch let error as RecordInvalid {
+        throw RecordNotSaved(
+          model: error.model,
+          "\(reflection.path): the \(reflection.name) that is replaced was not saved without its owner, so nothing was changed. \(error)")
+      }
     }
   }
 }

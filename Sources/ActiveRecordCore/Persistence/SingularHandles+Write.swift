@@ -45,7 +45,7 @@ extension HasOneAssociation {
 
   /// Replaces the target. For a saved owner the new one is saved and the old one taken away, in one transaction.
   ///
-  /// - Throws: ``RecordNotSaved`` where the new target cannot be saved; then nothing is changed.
+  /// - Throws: ``RecordNotSaved`` where the new target cannot be saved, or the old one not without its owner; then nothing is changed.
   public func set(_ target: Target?) async throws {
     let notice = AssignmentNotice(owner, reflection)
     try await writer.set(target)

@@ -16,6 +16,13 @@ import Testing
     #expect(expanded.messages == ["2:16 error: 'errors' is a member of every record: name the association otherwise"])
   }
 
+  /// A function is told apart from an association by its parentheses, so that `save` is free.
+  @Test(arguments: ["@BelongsTo", "@HasOne"]) func toOneAssociationsAreNamedOtherwise(_ mark: String) {
+    let expanded = Expanded("@Model class Post: Record {\n  \(mark) var errors: Failure?\n}")
+    #expect(expanded.messages == ["2:\(mark.count + 8) error: 'errors' is a member of every record: name the association otherwise"])
+    #expect(Expanded("@Model class Post: Record {\n  \(mark) var save: Failure?\n}").messages == [])
+  }
+
   @Test(arguments: ["order", "count", "first", "all", "find", "limit", "facts", "value", "context", "flags", "slot", "rules"])
   func otherNamesAreFree(_ name: String) {
     let expanded = Expanded("@Model class Post: Record {\n  var \(name) = 1\n}")

@@ -54,6 +54,21 @@ extension HasOneAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases) func replacementFailureDueToExistingRecordShouldRaiseError(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let buoy = try await Buoy.create { $0.name = "b" }, other = try await BuoyChain.create { $0.number = "2" }
+      let old = try await buoy.$chain.create { $0.number = "1" }
+      old.number = ""
+      #expect(try await old.isValid() == false)
+      let error = await #expect(throws: RecordNotSaved.self) { try await buoy.$chain.set(other) }
+      #expect(error?.model == "BuoyChain")
+      #expect(error?.description.contains("Buoy.chain: the chain that is replaced was not saved without its owner") == true)
+      #expect(try await buoy.chain === old && old.buoyID == buoy.id)
+      #expect(other.buoyID == nil)
+      #expect(try await BuoyChain.where { $0.buoyID == buoy.id }.pluck(\.number) == ["1"])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func associationKeysBypassAttributeProtection(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let theatre = try await Theatre.create { $0.name = "Globe" }

@@ -17,5 +17,6 @@ enum Worlds {
       + notices + wharves
       + notices + wharves + realms
       + circles + signets + booths + silos + beacons
+      + circles + signets + booths + silos + beacons + buoys
   }
 }
