@@ -68,7 +68,7 @@ extension ManyAssociation {
   private func atMost(_ limit: Int) async throws -> Int {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.count }
     let unsaved = CollectionAccess.unsaved(owner, reflection).count
-    return unsaved + (try await RelationLoader.count(relation.limit(limit).core, cause: .asked(reflection, "many")))
+    return unsaved + (try await RelationLoader.count(relation.atMost(limit).core, cause: .asked(reflection, "many")))
   }
 
   /// Whether a record is a member: in memory where the members are loaded, else asked of the database. A new one is looked for in memory,

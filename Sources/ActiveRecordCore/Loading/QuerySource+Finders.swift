@@ -41,7 +41,7 @@ extension QuerySource {
   ///
   /// - Throws: ``RecordNotFound`` where there is none, ``SoleRecordExceeded`` where there are more.
   public func sole() async throws -> Model {
-    let found = try await relation.limit(2).load()
+    let found = try await relation.atMost(2).load()
     guard let record = found.first else {
       throw RecordNotFound(model: Model._facts.name, "\(Model._facts.name): wanted one record, and there is none")
     }
@@ -179,10 +179,7 @@ extension QuerySource {
   /// Whether the database has no record.
   public func isEmpty() async throws -> Bool { try await !exists() }
 
-  private func atMostTwo() async throws -> Int {
-    let limit = relation.core.limit.map { Swift.min($0, 2) } ?? 2
-    return try await RelationLoader.count(relation.limit(limit).core)
-  }
+  private func atMostTwo() async throws -> Int { try await RelationLoader.count(relation.atMost(2).core) }
 
   /// Whether there is a record in the database.
   public func exists() async throws -> Bool { try await RelationLoader.exists(relation.core) }
@@ -197,4 +194,9 @@ extension QuerySource {
   public func exists(_ condition: (Model.Type) -> Condition) async throws -> Bool {
     try await RelationLoader.exists(relation.where(condition).core)
   }
+}
+
+extension Relation {
+  /// The same with so many records at most: a smaller limit stays.
+  func atMost(_ count: Int) -> Relation { limit(core.limit.map { Swift.min($0, count) } ?? count) }
 }

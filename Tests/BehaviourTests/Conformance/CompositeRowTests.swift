@@ -186,6 +186,7 @@ extension Worlds {
       #expect(try await read(outlet.items.pluck(\.outletID, \.place)) == ["1.1", "1.2", "1.3"])
       let preloaded = try await Outlet.preload(\.items).find(1)
       #expect(try read(preloaded.items.loaded.map { ($0.outletID, $0.place) }) == ["1.1", "1.2", "1.3"])
+      #expect(try await read(preloaded.items.ids(as: (Int, Int).self)) == read(outlet.items.ids(as: (Int, Int).self)))
       #expect(try await Set(preloaded.items.loaded) == Set(outlet.items.load()))
     }
   }

@@ -36,8 +36,13 @@ extension HasManyAssociationsTests {
     try await engine.database { _, _ async throws in
       let theatre = Theatre(name: "New")
       #expect(theatre.plays.build(forEach: ["A", "B"]) { $0.title = $1 }.map(\.title) == ["A", "B"])
+      // A member of a query has what the query says.
+      theatre.plays.where { $0.isHit == true }.build { $0.title = "C" }
+      #expect(try await theatre.plays.size() == 3)
       try await theatre.save()
-      #expect(try await Play.order(\.id).pluck(\.theatreID) == [theatre.id, theatre.id])
+      try await theatre.reload()
+      #expect(try await theatre.plays.order(\.id).pluck(\.title) == ["A", "B", "C"])
+      #expect(try await theatre.plays.order(\.id).pluck(\.isHit) == [false, false, true])
     }
   }
 
@@ -47,6 +52,14 @@ extension HasManyAssociationsTests {
       let fruits = try await basket.fruits.createIfValid(forEach: ["a", "", "c"]) { $0.name = $1 }
       #expect(fruits.map(\.isPersisted) == [true, false, true])
       #expect(try await Fruit.count() == 2)
+      // What the association's scope says is in each of them, and what a query of its members says.
+      let theatre = try await Theatre.create { $0.name = "Globe" }
+      try await theatre.hits.create(forEach: ["first", "second"]) { $0.title = $1 }
+      for title in ["third", "fourth"] { try await theatre.plays.where { $0.isHit == true }.create { $0.title = title } }
+      #expect(try await [theatre.hits.size(), theatre.plays.size()] == [4, 4])
+      try await theatre.reload()
+      #expect(try await theatre.plays.map(\.title).sorted() == ["first", "fourth", "second", "third"])
+      #expect(try await theatre.plays.map(\.isHit) == [true, true, true, true])
     }
   }
 
