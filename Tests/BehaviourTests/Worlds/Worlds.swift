@@ -10,13 +10,8 @@ enum Worlds {
       + circuses + cookery
       + choirs + tapestries + wards
       + circles + signets + booths + silos
-      + hauls
-      + circles + signets + booths + silos + opinions
-      + rig
-      + notices + saddlery
-      + notices + wharves
+      + hauls + opinions + rig
       + notices + wharves + realms
-      + circles + signets + booths + silos + beacons
-      + circles + signets + booths + silos + beacons + buoys
+      + beacons + buoys
   }
 }
