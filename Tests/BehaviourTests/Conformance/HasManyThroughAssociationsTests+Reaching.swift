@@ -16,7 +16,7 @@ import Testing
 }
 
 /// Other models of the gazette: writers through desks, through their editors, and with articles in a scope.
-@Model(table: "rooms") class Salon: Record {
+@Model(table: "rooms") class WritersRoom: Record {
   var name = ""
   @HasMany var desks: Many<Desk> = .has(foreignKey: "room_id", hasInverse: false)
   @HasMany var writersByArticle: Many<Writer> = .through(\.desks, source: \.writer) { $0.includes(\.articles).order { $0.articles.id.asc } }
@@ -196,7 +196,7 @@ extension HasManyThroughAssociationsTests {
   @Test(arguments: Engine.allCases) func dynamicFindShouldRespectAssociationInclude(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await Worlds.fillGazette()
-      let salon = try #require(try await Salon.first())
+      let salon = try #require(try await WritersRoom.first())
       #expect(try await salon.writersByArticle.findBy { $0.name == "Ada" }?.articles.loaded.count == 2)
     }
   }
