@@ -30,9 +30,7 @@ extension AssociationResolver {
       facts: target, table: target.tableName, column: column, previousColumn: owner.layout.column(at: ownerKey).name,
       reflection: reflection, scopes: [reflection])
     if let typeKey { hop.typeCondition = (target.layout.columns[typeKey].name, storedName) }
-    // A polymorphic belongs_to goes by the key of whatever it points at: by another one it does not lead back.
-    let leadsBack = options.primaryKey == nil || ownerKey == owner.layout.keyIndex
-    var inverse: AssociationReflection? = leadsBack ? back : nil
+    var inverse: AssociationReflection? = back
     if case .none = options.inverse { inverse = nil }
     return AssociationResolution(
       hops: [hop], ownerKey: ownerKey, targetKey: foreignKey, typeKey: typeKey, typeName: storedName, foreignKeyName: column,
