@@ -1,7 +1,28 @@
 import ActiveRecord
 import ActiveRecordTesting
 import Foundation
+import Synchronization
 import Testing
+
+/// Another model of debates, whose scope counts its queries.
+@Model(table: "debates") class CountedDebate: Record {
+  static let queries = Mutex(0)
+  var title = ""
+  static func rules(_ debate: Rules<CountedDebate>) {
+    debate.defaultScope { debates in
+      let number = queries.withLock { number in
+        number += 1
+        return number
+      }
+      return debates.where("debates.id <> \(-number)")
+    }
+  }
+}
+@Model(table: "answers") class AnswerOfCountedDebate: Record {
+  var text = ""
+  var debateID: Int?
+  @BelongsTo var debate: CountedDebate? = .belongs(foreignKey: \.debateID, hasInverse: false)
+}
 
 /// What Rails' suite shows of belongs_to whose target may be of several classes, or has an unusual key or name.
 extension BelongsToAssociationsTests {
@@ -79,6 +100,20 @@ extension BelongsToAssociationsTests {
       recorder.clear()
       try await note.save()
       #expect(!recorder.sql.contains { $0.hasPrefix("UPDATE") })
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func defaultScopeOnRelationsIsNotCached(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let debate = try await Debate.create { $0.title = "D" }
+      try await debate.answers.create { $0.text = "A" }
+      let answer = try #require(try await AnswerOfCountedDebate.first())
+      recorder.clear()
+      #expect(try await answer.debate?.title == "D")
+      let first = recorder.queries.last?.bindings
+      try await answer.reload()
+      #expect(try await answer.debate?.title == "D")
+      #expect(first != nil && recorder.queries.last?.bindings != first)
     }
   }
 
