@@ -172,10 +172,10 @@ extension SaveRunner {
   }
 
   /// Lets the target of a has_one that another owner took meanwhile know its owner again: it is the one that is saved. Where the user has
-  /// set the target's own association to another record, that counts.
+  /// set the target's own association to another record, or to none, that counts.
   private static func takeBack(_ child: Record, _ reflection: AssociationReflection, by record: Record) throws {
     guard let inverse = try reflection.resolved().inverse, inverse.isSingular,
-      let state = SingularAccess.state(child, inverse), state.target == nil, state.current !== record
+      let state = SingularAccess.state(child, inverse), state.reference != nil, state.target == nil, state.current !== record
     else { return }
     RecordParticipant.keep(inverse, of: child)
     CollectionAccess.setInverse(record, reflection, on: child)
