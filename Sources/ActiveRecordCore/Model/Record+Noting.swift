@@ -30,12 +30,16 @@ extension Record {
   /// (The extras are taken out of the record and put back: they need not be retained meanwhile.)
   @inline(never) public final func _noteFirst(_ index: Int, old: consuming DatabaseValue) {
     if ChangeJournal.isKept { ChangeJournal.current?.keep(self, index, old) }
-    var taken: RecordExtras?
-    swap(&taken, &_extras)
-    let extras = taken ?? extrasForChanges()
+    let extras = takeExtras()
     extras.note(index, old)
     _extras = consume extras
     _flags.insert(.changed)
+  }
+
+  @inline(__always) private func takeExtras() -> RecordExtras {
+    var taken: RecordExtras?
+    swap(&taken, &_extras)
+    return taken ?? extrasForChanges()
   }
 
   @inline(never) private func noteAgain(_ index: Int, _ new: DatabaseValue, _ extras: RecordExtras) {

@@ -19,7 +19,7 @@ public final class RecordExtras {
   package init() {}
 
   /// Remembers what a column was, unless it was set before.
-  @inline(__always) final func note(_ index: Int, _ old: consuming DatabaseValue) {
+  @inline(never) final func note(_ index: Int, _ old: consuming DatabaseValue) {
     if changed.add(index) { originals.append((Int32(truncatingIfNeeded: index), old)) }
   }
 

@@ -14,8 +14,9 @@ struct BulkRows {
     // The columns that no record has had anything to say for yet.
     var silent = plan.columns.subtracting(plan.alwaysWritten), hasKeys = false
     if hasWordKey { silent.remove(0) }
-    try Timestamps.set(plan.stamps, on: records)
+    let stamps = RecordClock.isStopped ? [] : plan.stamps
     for record in records {
+      if !stamps.isEmpty { try Timestamps.setNow(stamps, on: record) }
       if record.isNew, !record.hasSet(required) { throw Self.unset(record, required, facts) }
       if hasWordKey, record._flags.contains(.hasKey) { hasKeys = true }
       if silent.isEmpty { continue }

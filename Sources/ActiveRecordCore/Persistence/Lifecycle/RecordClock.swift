@@ -55,13 +55,8 @@ enum Timestamps {
     if !RecordClock.isStopped { try setNow(indexes, on: record) }
   }
 
-  /// Sets columns of records to now, unless they were set by hand.
-  static func set(_ indexes: [Int], on records: [Record]) throws {
-    if indexes.isEmpty || RecordClock.isStopped { return }
-    for record in records { try setNow(indexes, on: record) }
-  }
-
-  private static func setNow(_ indexes: [Int], on record: Record) throws {
+  /// Sets columns to now where the clock is known not to stand still, unless they were set by hand.
+  static func setNow(_ indexes: [Int], on record: Record) throws {
     var now: DatabaseValue?
     for index in indexes where record._extras?.changed.contains(index) != true {
       let moment = now ?? .date(RecordClock.now)

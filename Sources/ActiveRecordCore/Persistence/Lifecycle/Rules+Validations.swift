@@ -73,7 +73,7 @@ extension Rules {
       }
     } else {
       let passing = checks.compactMap(\.passes), passesStored = passing.count == checks.count
-      let only = passesStored && passing.count == 1 ? passing[0] : nil
+      let only = checks.count == 1 ? checks[0].passes : nil
       let rule = ValidationRule.Body.atOnce { record in
         let stored = record._value(index)
         // Most records pass, and most columns have one such check.

@@ -113,8 +113,9 @@ struct ValidationRun {
     // Of one that asks for this validation from a callback, it is under way.
     if begun.contains(member) || member._flags.validations > 0 { return true }
     var run = ValidationRun(membersContext, besides: begun)
-    run.visited = visited
-    defer { visited = run.visited }
+    // Handed over, not copied: a copy for each member would make a tree's validation quadratic.
+    swap(&run.visited, &visited)
+    defer { swap(&run.visited, &visited) }
     return try await run.validate(member, of: reflection)
   }
 
