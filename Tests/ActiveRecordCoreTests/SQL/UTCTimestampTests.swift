@@ -14,11 +14,11 @@ import Testing
     #expect(UTCTimestamp.parse(text)?.timeIntervalSince1970 == seconds)
   }
 
-  /// Days of more than an era of the calendar, and some far away, against Foundation's calendar.
+  /// Days of more than an era of the calendar, and some far away, against Foundation's calendar, which has Julian days before 1582.
   @Test func daysAreThoseOfTheCalendar() throws {
     var calendar = Calendar(identifier: .iso8601)
     calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
-    for day in Array(stride(from: -20_000, through: 160_000, by: 17)) + [-719_162, 2_932_896, 10_000_000] {
+    for day in Array(stride(from: -20_000, through: 160_000, by: 17)) + [2_932_896, 10_000_000] {
       let seconds = day * 86_400 + abs(day &* 7919) % 86_400
       let parts = calendar.dateComponents(
         [.year, .month, .day, .hour, .minute, .second], from: Date(timeIntervalSince1970: Double(seconds)))
