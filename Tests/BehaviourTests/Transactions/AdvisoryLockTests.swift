@@ -13,7 +13,7 @@ import Testing
             for _ in 0..<5 {
               // What was read is written back: without the lock, one would overwrite what another one wrote.
               try await database.use {
-                try await database.withAdvisoryLock("passes") {
+                try await database.withAdvisoryLock("passes", waiting: .seconds(600)) {
                   let turnstile = try await Turnstile.find(id)
                   await Task.yield()
                   try await turnstile.updateColumns { $0.passes += 1 }
