@@ -106,6 +106,7 @@ final class RecordParticipant: TransactionParticipant {
   private func forgetSave(_ extras: RecordExtras) {
     extras.previous.removeAll()
     extras.previouslyForced.removeAll()
+    record._flags.remove(.wasNew)
   }
 
   override var hearsCommit: Bool { !commitActions.isEmpty || tellsCommit }
