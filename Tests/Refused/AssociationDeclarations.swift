@@ -25,5 +25,5 @@ import ActiveRecord
 @Polymorphic enum Prized { case stable(Stable), horse(Horse) }
 @Model class Rosette: Record {
   @BelongsTo var holder: Record? = .belongs(inverse: \.rosettes)  // error: has no member 'rosettes'
-  @BelongsTo var prize: Prized? = .belongs(inverse: \.rosette)  // error: extra argument 'inverse' in call
+  @BelongsTo var prize: Prized? = .belongs(inverse: \.rosette)  // error: to expected argument type 'String'
 }
