@@ -18,7 +18,9 @@ import Testing
         let paths = RealmPath.all.filter { _ in random.next(2) == 0 }
         let expected = try await read(guilds.loadsTogether(false), paths)
         for way in Way.allCases {
-          let found = try await read(paths.reduce(guilds) { $1.add($0, way) }, paths)
+          // Each path that is joined multiplies the rows.
+          let added = way == .eagerLoad ? Self.some(paths, from: seed) : paths
+          let found = try await read(added.reduce(guilds) { $1.add($0, way) }, paths)
           #expect(found == expected, "seed \(seed), \(way): \(paths.map(\.name))")
           if found != expected { return }
         }
@@ -33,6 +35,11 @@ import Testing
       }
       #expect(leading == Set(RealmPath.all.map(\.name)), "each path leads somewhere")
     }
+  }
+
+  /// Three of the paths, others with each seed.
+  private static func some(_ paths: [RealmPath], from seed: Int) -> [RealmPath] {
+    (0..<Swift.min(3, paths.count)).map { paths[(seed + $0) % paths.count] }
   }
 
   private func read(_ guilds: Relation<Realm.Guild>, _ paths: [RealmPath]) async throws -> [String] {
