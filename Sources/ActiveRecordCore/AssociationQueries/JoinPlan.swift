@@ -27,7 +27,7 @@ package struct JoinPlan {
     nodes = [Node(path: [], facts: core.facts, alias: name, reflection: nil, parent: [])]
     for join in core.builtJoins {
       joins.append(join)
-      if case .table(let source, _) = join.content, case .table(let table, _) = source { _ = aliases.alias(for: table, source.alias) }
+      for table in join.tables { _ = aliases.alias(for: table.name, table.alias) }
     }
     for case .raw(let sql) in core.joins { aliases.note(sql) }
   }
@@ -79,7 +79,7 @@ package struct JoinPlan {
     for (index, hop) in hops.enumerated() {
       let isLast = index == hops.count - 1
       let scoped = try hop.scoped(
-        alias: names[index], before: index == 0 ? nil : names[index - 1], beside: taken(hops, names)
+        alias: names[index], before: index == 0 ? nil : names[index - 1], in: kind, beside: taken(hops, names)
       ) { core, scope in
         guard scope.hasOwnerScope else { return scope.scoped(core, owner: nil) }
         let owner = try index - scope.resolved().hops.count
@@ -92,8 +92,7 @@ package struct JoinPlan {
       if index == 0, let type = hop.previousTypeCondition {
         conditions.insert(SQLExpression.column(ColumnReference(.alias(previous), type.column)).equals(.text(type.name)), at: 0)
       }
-      joins.append(Self.join(hop, as: names[index], to: previous, kind, conditions, path: isLast ? path : []))
-      add(scoped.joins, kind)
+      add(scoped.joins, to: Self.join(hop, as: names[index], to: previous, kind, conditions, path: isLast ? path : []))
       previous = names[index]
       orders = scoped.orders + orders
     }
@@ -105,14 +104,20 @@ package struct JoinPlan {
     joins + [.named(root.tableName, nodes[0].alias)] + zip(hops, names).map { .named($0.table, $1) }
   }
 
-  /// Joins what the scope of a step joins.
-  private mutating func add(_ scopeJoins: [SQLJoin], _ kind: SQLJoin.Kind) {
-    for var join in scopeJoins {
-      if kind == .left { join.kind = .left }
-      joins.append(join)
-      if case .table(let source, _) = join.content, case .table(let table, _) = source { _ = aliases.alias(for: table, source.alias) }
-      if case .raw(let sql) = join.content { aliases.note(sql) }
+  /// Joins a step, and what its scope joins: to an outer join that belongs as a whole, since the scope says which rows are partners.
+  private mutating func add(_ scopeJoins: [SQLJoin], to step: SQLJoin) {
+    if step.kind == .left, !scopeJoins.isEmpty, case .table(let table, let on) = step.content {
+      joins.append(SQLJoin(.left, .table(.joined(table, scopeJoins), on: on), path: step.path))
+    } else {
+      joins += [step] + scopeJoins
     }
+    for join in scopeJoins { note(join) }
+  }
+
+  /// The names in a join are none for others.
+  private mutating func note(_ join: SQLJoin) {
+    for table in join.tables { _ = aliases.alias(for: table.name, table.alias) }
+    if case .raw(let sql) = join.content { aliases.note(sql) }
   }
 
   /// The target's table gets its name first, then the tables on the way, nearest to the target first.

@@ -5,7 +5,7 @@ struct ScopedHop {
   /// Those that speak of the table alone, and of the one before it.
   var conditions: [SQLExpression] = []
   var orders: [SQLOrdering] = []
-  /// The tables that the scopes join; what is said about them stands in the last one's condition.
+  /// The tables that the scopes join; in an inner join, what is said about them stands in the last one's condition.
   var joins: [SQLJoin] = []
 }
 
@@ -14,9 +14,10 @@ extension AssociationHop {
   ///
   /// - Parameters:
   ///   - before: What the table before this one is called, for conditions that name the association back to it.
+  ///   - kind: How the step is joined. In an outer join everything that the scopes ask stands in its own condition.
   ///   - taken: The tables of the statement: their names are no names for others.
   func scoped(
-    alias: String, before: String?, beside taken: @autoclosure () -> [SQLJoin],
+    alias: String, before: String?, in kind: SQLJoin.Kind = .inner, beside taken: @autoclosure () -> [SQLJoin],
     _ narrow: (RelationCore, AssociationReflection) throws -> RelationCore
   ) throws -> ScopedHop {
     guard let facts else { return ScopedHop() }
@@ -38,8 +39,10 @@ extension AssociationHop {
     }
     result.conditions = core.conditions.map { $0.retagged(change) } + (core.isNone ? [.constant(false)] : [])
     result.orders = core.orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
-    result.moveBehindJoins(as: "scope_of_\(alias)") {
-      $0.tables.isEmpty || !$0.tables.isSubset(of: [.alias(alias), .alias(before ?? alias)])
+    if kind == .inner {
+      result.moveBehindJoins(as: "scope_of_\(alias)") {
+        $0.tables.isEmpty || !$0.tables.isSubset(of: [.alias(alias), .alias(before ?? alias)])
+      }
     }
     return result
   }

@@ -38,7 +38,7 @@ extension AssociationResolver {
   /// The association of the model in between that leads on: named, or the singular or plural of this one's name.
   private func sourceReflection(_ middle: ModelFacts, _ through: AssociationReflection) throws -> AssociationReflection {
     let names = options.source.map { [$0()] } ?? sourceNames()
-    for name in names { if let source = middle.associations[name] { return try checked(source) } }
+    for name in names { if let source = middle.associations[name] { return source } }
     let fitting = middle.associations.all.filter { $0.target.facts?.root === reflection.target.facts?.root }
     let hint = fitting.first.map { " Write .through(\\.\(through.name), source: \\.\($0.name))" } ?? ""
     let wanted = names.map { "'\($0)'" }.joined(separator: " or ")
@@ -49,13 +49,6 @@ extension AssociationResolver {
   private func sourceNames() -> [String] {
     let singular = Inflector.singularized(reflection.name)
     return singular == reflection.name ? [reflection.name] : [singular, reflection.name]
-  }
-
-  private func checked(_ source: AssociationReflection) throws -> AssociationReflection {
-    if reflection.kind == .hasOne, !source.isSingular {
-      throw reflection.error(.badThrough, "a has_one cannot end in the collection '\(source.path)'")
-    }
-    return source
   }
 
   /// The source's steps; a polymorphic source leads to the class that this association is declared with.

@@ -42,7 +42,7 @@ extension SelectStatement {
     return switch from {
     case .subquery(let inner, _): inner.innermostHome
     case .union(let members, _, _): members.first?.innermostHome
-    case .table, .raw: nil
+    case .table, .raw, .joined: nil
     }
   }
 }

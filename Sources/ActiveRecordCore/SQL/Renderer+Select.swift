@@ -100,6 +100,11 @@ extension Renderer {
       raw(sql)
       write(" AS ")
       identifier(alias)
+    case .joined(let table, let joins):
+      write("(")
+      self.source(table)
+      for join in joins { self.join(join) }
+      write(")")
     }
   }
 

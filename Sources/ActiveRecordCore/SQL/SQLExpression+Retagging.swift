@@ -106,16 +106,21 @@ extension SelectStatement {
     copy.groups = groups.map { $0.retagged(change) }
     copy.havings = havings.map { $0.retagged(change) }
     copy.orders = orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
-    copy.joins = joins.map { join in
-      var join = join
-      switch join.content {
-      case .table(let source, let condition): join.content = .table(source.retagged(change), on: condition.retagged(change))
-      case .raw(let sql): join.content = .raw(sql.retagged(change))
-      }
-      return join
-    }
+    copy.joins = joins.map { $0.retagged(change) }
     copy.from = from.retagged(change)
     return copy
+  }
+}
+
+extension SQLJoin {
+  /// The join with every column's table passed through `change`.
+  fileprivate func retagged(_ change: (TableTag) -> TableTag) -> SQLJoin {
+    var join = self
+    switch content {
+    case .table(let source, let condition): join.content = .table(source.retagged(change), on: condition.retagged(change))
+    case .raw(let sql): join.content = .raw(sql.retagged(change))
+    }
+    return join
   }
 }
 
@@ -130,6 +135,7 @@ extension TableSource {
     case .subquery(let statement, let alias): return .subquery(inside(statement), alias: alias)
     case .union(let statements, let all, let alias): return .union(statements.map(inside), all: all, alias: alias)
     case .raw(let sql, let alias): return .raw(sql.retagged(change), alias: alias)
+    case .joined(let source, let joins): return .joined(source.retagged(change), joins.map { $0.retagged(change) })
     }
   }
 }

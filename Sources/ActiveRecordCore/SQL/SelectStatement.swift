@@ -47,12 +47,24 @@ public enum TableSource: Sendable, Hashable {
   indirect case union([SelectStatement], all: Bool, alias: String)
   /// SQL written by hand, under a name.
   indirect case raw(SQL, alias: String)
+  /// A table with those that are joined to it, in brackets: an outer join finds rows of all of them, or of none.
+  indirect case joined(TableSource, [SQLJoin])
 
   /// What the source is called in the statement.
   public var alias: String {
     switch self {
     case .table(let name, let alias): alias ?? name
     case .subquery(_, let alias), .union(_, _, let alias), .raw(_, let alias): alias
+    case .joined(let source, _): source.alias
+    }
+  }
+
+  /// The tables that rows come from, with the names that they have in the statement.
+  package var tables: [(name: String, alias: String)] {
+    switch self {
+    case .table(let name, _): [(name, alias)]
+    case .joined(let source, let joins): source.tables + joins.flatMap(\.tables)
+    case .subquery, .union, .raw: []
     }
   }
 }
@@ -99,6 +111,11 @@ public struct SQLJoin: Sendable, Hashable {
     self.kind = kind
     self.content = content
     self.path = path
+  }
+
+  /// The tables that are joined, with the names that they have in the statement; those of hand-written joins are not known.
+  package var tables: [(name: String, alias: String)] {
+    if case .table(let source, _) = content { source.tables } else { [] }
   }
 }
 
