@@ -34,7 +34,8 @@ import Testing
 
 /// Outer joins of associations whose scopes join tables of their own: partners are the rows that the scope finds, and no record is lost.
 @Suite struct OuterJoinedScopeTests {
-  @Test(arguments: Engine.allCases, TwinedScope.all) func partnersAreWhatTheScopeFinds(_ engine: Engine, _ scope: TwinedScope) async throws {
+  @Test(arguments: Engine.allCases, TwinedScope.all) func partnersAreWhatTheScopeFinds(_ engine: Engine, _ scope: TwinedScope) async throws
+  {
     try await engine.database { _, recorder async throws in
       try await fill()
       let weavers = TwiningWeaver.order(\.id)
