@@ -112,9 +112,11 @@ public struct RecordFlags: OptionSet, Sendable {
   package static let beingDestroyed = RecordFlags(rawValue: 1 << 18)
   /// A save of the record has begun that has not written its row yet: others that reach it leave it to that save.
   package static let beingSaved = RecordFlags(rawValue: 1 << 19)
+  /// That save is at the record's parents: an owner among them goes on with it as soon as it has a row itself.
+  package static let savingParents = RecordFlags(rawValue: 1 << 20)
 
   /// What only holds while something is done; no rollback and no copy brings it back.
-  package static let passing = RecordFlags(rawValue: 1 << 18 | 1 << 19 | 0xFF << 24)
+  package static let passing = RecordFlags(rawValue: 1 << 18 | 1 << 19 | 1 << 20 | 0xFF << 24)
 
   /// How many validations of the record have begun and not ended; its callbacks may ask again.
   package var validations: Int {

@@ -42,9 +42,10 @@ extension SaveRunner {
     if target.needsSave || (reflection.autosave == true && target.isChangedForAutosave(besides: record)) {
       try await save(target, validate: true)
     }
+    guard isNews else { return }
     let (through, source) = try JoinRows.writable(reflection)
     // Through a parent it was joined before the record was saved.
-    guard isNews, through.kind != .belongsTo else { return }
+    guard through.kind != .belongsTo else { return }
     let middle = try await SingularLoader.load(record, through, isAsked: false)
     try await point(middle, at: target, reflection, through, source, of: record)
     if middle?.isPersisted != true { try await saveChildren(through, of: record) }

@@ -23,6 +23,8 @@ private struct SavePlanner {
   private var seen = VisitedRecords()
   /// The records whose row would be there when the next step is done.
   private var written = VisitedRecords()
+  /// The records whose parents are being planned, the innermost last.
+  private var open: [(record: Record, reflection: AssociationReflection?, depth: Int, columns: ColumnSet, isDone: Bool)] = []
   /// Members that come after one whose save leads to their owner.
   private var following: [(after: Record, member: Record, owner: Record, reflection: AssociationReflection, depth: Int)] = []
 
@@ -33,11 +35,22 @@ private struct SavePlanner {
   /// - Parameter keys: Columns that get the key of the record that led here.
   mutating func add(_ record: Record, by reflection: AssociationReflection?, depth: Int, keys: [Int]) throws {
     guard seen.insert(record) else { return }
+    open.append((record, reflection, depth, ColumnSet(), false))
+    for key in keys { open[open.count - 1].columns.insert(key) }
+    try finish(open.count - 1)
+    open.removeLast()
+  }
+
+  /// Plans the parents of a record that was begun, its row and its children. An owner among the parents may have done so already.
+  private mutating func finish(_ place: Int) throws {
+    let (record, reflection, depth, _, _) = open[place]
     let save = SavePlan.of(record.facts)
-    var columns = ColumnSet()
-    for key in keys { columns.insert(key) }
-    for parent in save.parents { try add(parent, of: record, depth, &columns) }
-    row(of: record, save, columns, by: reflection, depth)
+    for parent in save.parents {
+      try add(parent, of: record, depth, at: place)
+      if open[place].isDone { return }
+    }
+    open[place].isDone = true
+    row(of: record, save, open[place].columns, by: reflection, depth)
     for next in following where next.after === record { try addOwn(next.member, next.reflection, of: next.owner, next.depth) }
     for child in save.children { try addChildren(child, of: record, depth) }
   }
@@ -58,19 +71,19 @@ private struct SavePlanner {
   }
 
   private mutating func add(
-    _ reflection: AssociationReflection, of record: Record, _ depth: Int, _ columns: inout ColumnSet
+    _ reflection: AssociationReflection, of record: Record, _ depth: Int, at place: Int
   ) throws {
     guard reflection.autosave != false, let target = SingularAccess.loaded(record, reflection) ?? nil, target !== record else { return }
     let autosaves = reflection.autosave == true
     let key = try reflection.resolved().ownerKey
     if autosaves, target.isMarkedForDestruction {
       note(.destroy, target, by: reflection, depth + 1)
-      return record.facts.layout.parts(of: key).forEach { columns.insert($0) }
+      return record.facts.layout.parts(of: key).forEach { open[place].columns.insert($0) }
     }
     let isNew = target.isNew
     if isNew || (autosaves && target.isChangedForAutosave(besides: record)) { try add(target, by: reflection, depth: depth + 1, keys: []) }
     // A cycle: the target's row comes later, so its key is not known yet.
-    if isNew, written.contains(target) { record.facts.layout.parts(of: key).forEach { columns.insert($0) } }
+    if isNew, written.contains(target) { record.facts.layout.parts(of: key).forEach { open[place].columns.insert($0) } }
   }
 
   private mutating func addChildren(_ reflection: AssociationReflection, of record: Record, _ depth: Int) throws {
@@ -91,13 +104,29 @@ private struct SavePlanner {
       if joins {
         try addJoined(child, reflection, of: record, depth + 1)
       } else if seen.contains(child) {
-        if begun == nil, child.isNew, !written.contains(child) { begun = child }
+        if !reflection.isSingular, let place = openPlace(of: child) {
+          try finish(place)
+        } else if begun == nil, child.isNew, !written.contains(child) {
+          begun = child
+        }
       } else if let begun, child.isNew {
         following.append((begun, child, record, reflection, depth + 1))
       } else {
         try addOwn(child, reflection, of: record, depth + 1)
       }
     }
+  }
+
+  /// Where a new record stands whose parents are being planned, and none of whose parents waits for it.
+  private func openPlace(of record: Record) -> Int? {
+    guard record.isNew, !record.isMarkedForDestruction, let place = open.lastIndex(where: { $0.record === record && !$0.isDone }) else {
+      return nil
+    }
+    let waits = SavePlan.of(record.facts).parents.contains { parent in
+      guard parent.autosave != false, let target = SingularAccess.loaded(record, parent) ?? nil, target !== record else { return false }
+      return target.isNew && seen.contains(target) && !written.contains(target)
+    }
+    return waits ? nil : place
   }
 
   /// A member whose row holds the key of its owner.

@@ -25,9 +25,12 @@ extension SaveRunner {
       return
     }
     if target.isNew || (autosaves && target.isChangedForAutosave(besides: record)) {
+      let isOpen = record._flags.contains(.savingParents)
       // With autosave the record's validation has validated the target.
       do { if !target._flags.contains(.beingSaved) { try await save(target, validate: !autosaves) } } catch let error as RecordInvalid {
-        tell(error, about: reflection, on: record)
+        // Where the parent went on with the record, the record may be what is not valid.
+        let isOwn = isOpen && !record._flags.contains(.savingParents) && !record.errors.isEmpty
+        if !isOwn { tell(error, about: reflection, on: record) }
         throw error
       }
       if target.isNew { session?.waiting.append((record, target, reflection)) }

@@ -36,7 +36,7 @@ extension SaveRunner {
     let reflection = batch.reflection, takesMany = LevelBatch.takes(reflection)
     let isCalled = !reflection.isSingular && CollectionAccess.existing(owner, reflection)?.unannounced.isEmpty == false
     for child in children {
-      if takesMany, !isCalled, child.isNew, SavePlan.of(child.facts).isQuiet {
+      if takesMany, !isCalled, child.isNew, !child._flags.contains(.savingParents), SavePlan.of(child.facts).isQuiet {
         batch.members.append((child, owner))
       } else {
         try await save(&batch, checked: checked)

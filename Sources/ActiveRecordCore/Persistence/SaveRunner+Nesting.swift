@@ -8,8 +8,46 @@ extension SaveRunner {
     try Nesting.begin(record, session, "saves", "beforeSave { if $0.isChanged { … } }")
   }
 
-  /// The children that are to be saved here: one whose own save has begun is left to it, and gets its key now. New ones behind it are saved
-  /// after it, so that their rows stand in the order of the members.
+  /// Saves the parents of a record.
+  ///
+  /// - Returns: Whether the record is still to be saved: an owner that has it as a member may have gone on with it.
+  mutating nonisolated(nonsending) func saveParents(of record: Record, _ plan: SavePlan) async throws -> Bool {
+    guard record.isNew else {
+      for parent in plan.parents { try await saveParent(parent, of: record) }
+      return true
+    }
+    let isInside = record._flags.contains(.savingParents)
+    defer { if isInside { record._flags.insert(.savingParents) } else { record._flags.remove(.savingParents) } }
+    record._flags.insert(.savingParents)
+    for parent in plan.parents {
+      try await saveParent(parent, of: record)
+      if !record._flags.contains(.savingParents) { return false }
+    }
+    return true
+  }
+
+  /// Goes on with the save of a new member that led to its owner, which has a row now: the owner's callbacks after the save find all
+  /// members stored, in their order.
+  mutating nonisolated(nonsending) func goOn(with record: Record) async throws {
+    guard canGoOn(with: record) else { return }
+    record._flags.remove(.savingParents)
+    let plan = SavePlan.of(record.facts)
+    guard try await saveParents(of: record, plan) else { return }
+    try await saveAfterParents(record, plan, .create, RecordParticipant.join(record, in: session))
+  }
+
+  /// Whether a record's own save waits for its parents, and none of them waits for the record.
+  private func canGoOn(with record: Record) -> Bool {
+    guard record.isNew, record._flags.contains(.savingParents), begun.contains(record), !record._flags.contains(.markedForDestruction)
+    else { return false }
+    return SavePlan.of(record.facts).parents.allSatisfy { parent in
+      guard parent.autosave != false, let target = SingularAccess.loaded(record, parent) ?? nil else { return true }
+      return target === record || !target.isNew || !target._flags.contains(.beingSaved)
+    }
+  }
+
+  /// The children that are to be saved here: a member whose own save has begun is gone on with, or left to it, and gets its key now. New
+  /// ones behind one that is left are saved after it, so that their rows stand in the order of the members.
   func leaving(_ children: [Record], of record: Record, _ reflection: AssociationReflection) throws -> [Record] {
     guard children.contains(where: { $0._flags.contains(.beingSaved) }) else { return children }
     guard !reflection.isThrough, reflection.kind != .hasAndBelongsToMany else {
@@ -20,6 +58,10 @@ extension SaveRunner {
       if child._flags.contains(.beingSaved) {
         try ForeignKeys.set(on: child, reflection, owner: record)
         if let inverse = try reflection.resolved().inverse { try Self.keyTaken(by: child, inverse) }
+        if !reflection.isSingular, canGoOn(with: child) {
+          own.append(child)
+          continue
+        }
         if first == nil, child.isNew, begun.contains(child) { first = child }
       } else if first != nil, child.isNew, !begun.contains(child), !child._flags.contains(.markedForDestruction) {
         following.append(child)

@@ -62,7 +62,7 @@ struct SaveRunner {
   ) async throws {
     let facts = record.facts
     if !facts.isWritten(in: session) { return try await elsewhere(facts) { try await $0.save(record, validate: validate, in: context) } }
-    guard begun.insert(record) else { return }
+    guard begun.insert(record) else { return try await goOn(with: record) }
     let isInside = record._flags.contains(.beingSaved)
     record._flags.insert(.beingSaved)
     defer { if isInside { record._flags.insert(.beingSaved) } else { record._flags.remove(.beingSaved) } }
@@ -73,12 +73,20 @@ struct SaveRunner {
     }
     try refuse(record, facts)
     if validate { try await self.validate(record, facts, context) } else { try plan.book.normalize(record) }
-    var action: Action = record.isNew ? .create : .update
+    let action: Action = record.isNew ? .create : .update
     let participant = RecordParticipant.join(record, in: session)
     if record.hasAssociationState || plan.autosaves {
       for built in plan.throughParents { try await joinBuilt(built, of: record) }
-      for parent in plan.parents { try await saveParent(parent, of: record) }
+      guard try await saveParents(of: record, plan) else { return }
     }
+    try await saveAfterParents(record, plan, action, participant)
+  }
+
+  /// Saves a record whose parents are saved: callbacks, its row, its children.
+  mutating nonisolated(nonsending) func saveAfterParents(
+    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
+  ) async throws {
+    var action = action
     do {
       try await plan.book.run(.beforeSave, on: record, action)
       // What was called may have saved the record itself.
@@ -93,7 +101,8 @@ struct SaveRunner {
       }
       try await plan.book.run(.afterSave, on: record, action)
     } catch is Halt {
-      throw RecordNotSaved(model: facts.name, "\(facts.name) was not saved: a callback stopped it")
+      let name = record.facts.name
+      throw RecordNotSaved(model: name, "\(name) was not saved: a callback stopped it")
     } catch let error as DatabaseError where validates && error.code == .uniqueViolation {
       throw try plan.book.explain(error, on: record)
     }

@@ -218,6 +218,7 @@ extension HasManyThroughAssociationsTests {
       #expect(try await term.sections.load().sorted { $0.id! < $1.id! } == sections)
       #expect(try await SeminarSection.count() == 2)
       #expect(try await SeminarSection.pluck(\.seminarID) == [seminar.id, seminar.id])
+      #expect(try await SeminarSection.order(\.id).pluck(\.name) == ["A", "B"])
     }
   }
 

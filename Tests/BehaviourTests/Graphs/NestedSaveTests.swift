@@ -2,6 +2,30 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
+/// Another model of the theatres, which notes what is stored when its callbacks run.
+@Model(table: "theatres") class WatchfulTheatre: Record {
+  var name = ""
+  @HasMany var plays: Many<WatchedPlay> = .has(foreignKey: "theatre_id", inverse: \.theatre)
+  @Transient var seen: [String] = []
+  static func rules(_ theatre: Rules<WatchfulTheatre>) {
+    theatre.beforeSave { $0.seen.append("before") }
+    theatre.afterCreate { theatre in theatre.seen.append("created \(try await WatchedPlay.count())") }
+    theatre.afterSave { theatre in theatre.seen.append("saved \(try await WatchedPlay.count())") }
+  }
+}
+@Model(table: "plays") class WatchedPlay: Record {
+  var title = ""
+  var theatreID: Int?
+  @BelongsTo var theatre: WatchfulTheatre? = .belongs(foreignKey: \.theatreID, inverse: \.plays)
+  static func rules(_ play: Rules<WatchedPlay>) {
+    play.beforeSave { play in
+      try await play.theatre?.seen.append("\(play.title) before")
+      if play.title == "stopped" { throw Halt() }
+    }
+    play.afterSave { play in try await play.theatre?.seen.append("\(play.title) after") }
+  }
+}
+
 /// Saves, validations and destructions that callbacks begin inside of others.
 @Suite struct NestedSaveTests {
   enum Way: String, CaseIterable, Sendable { case append, create, buildAndSaveOwner, saveMember }
@@ -120,6 +144,39 @@ import Testing
       #expect(recorder.sql.count == 4 && recorder.sql[0].contains(#"INTO "theatres""#))
       #expect(try await Play.order(\.id).pluck(\.title) == ["A", "B", "C"])
       #expect(try await Play.where { $0.theatreID == theatre.id }.order(\.id).load() == plays)
+    }
+  }
+
+  @Test(arguments: Engine.allCases, 0..<3) func theOwnersCallbacksFindItsMembersStored(_ engine: Engine, _ first: Int) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = WatchfulTheatre(name: "Globe")
+      let plays = ["A", "B", "C"].map { title in theatre.plays.build { $0.title = title } }
+      recorder.clear()
+      try await plays[first].save()
+      #expect(recorder.sql.filter { $0.hasPrefix("INSERT") }.count == 4)
+      #expect(recorder.sql.filter { $0.hasPrefix("UPDATE") }.isEmpty)
+      #expect(theatre.seen == ["before", "A before", "A after", "B before", "B after", "C before", "C after", "created 3", "saved 3"])
+      #expect(try await Play.order(\.id).pluck(\.title) == ["A", "B", "C"])
+      #expect(try await Play.where { $0.theatreID == theatre.id }.count() == 3)
+      #expect(plays.allSatisfy { $0.isPersisted && !$0.isChanged && $0.theatreID == theatre.id })
+    }
+  }
+
+  /// A member that cannot be stored takes the owner along, whichever of them the save began with.
+  @Test(arguments: Engine.allCases, 0..<3) func aMemberThatIsStoppedTakesItsOwnerAlong(_ engine: Engine, _ first: Int) async throws {
+    try await engine.database { _, _ async throws in
+      let theatre = WatchfulTheatre(name: "Globe")
+      let plays = ["A", "stopped", "C"].map { title in theatre.plays.build { $0.title = title } }
+      let error = await #expect(throws: RecordNotSaved.self) { try await plays[first].save() }
+      #expect(error?.model == "WatchedPlay")
+      #expect(theatre.isNew && plays.allSatisfy(\.isNew))
+      #expect(theatre.seen.contains { $0.hasPrefix("created") } == false)
+      #expect(try await Theatre.count() == 0)
+      #expect(try await Play.count() == 0)
+      plays[1].title = "B"
+      try await theatre.save()
+      #expect(try await Play.order(\.id).pluck(\.title) == ["A", "B", "C"])
+      #expect(plays.allSatisfy { $0.theatreID == theatre.id })
     }
   }
 

@@ -110,7 +110,7 @@ struct TwinedScope: Sendable, CustomTestStringConvertible {
   let left: @Sendable (Weavers) -> Weavers
   let missing: @Sendable (Weavers) -> Weavers
   let inner: @Sendable (Weavers) -> Weavers
-  let members: @Sendable (TwiningWeaver) -> Many<Twine>
+  let members: @Sendable (TwiningWeaver) -> TwiningWeaver.Many<Twine>
 
   static let all: [TwinedScope] = [
     TwinedScope(
