@@ -7,8 +7,9 @@ package enum BelongsToWriting {
     notice?.tell()
   }
 
-  /// Points `record` at `target`: key, class, and the other side.
+  /// Points `record` at `target`: key, class, and the other side. The former target's has_one forgets the record.
   package static func assign(_ record: Record, _ reflection: AssociationReflection, _ target: Record?) {
+    if let former = known(record, reflection), former != target { letGo(record, reflection, by: former) }
     if let resolved = try? reflection.resolved() { writeKey(record, reflection, resolved, target) }
     SingularAccess.set(record, reflection, target)
     guard let target, let inverse = inverse(of: reflection, on: target) else { return }
@@ -16,6 +17,40 @@ package enum BelongsToWriting {
     case .hasOne: SingularAccess.setInverse(target, inverse, record)
     case .hasMany: addToCollection(target, inverse, record, reflection)
     case .belongsTo, .hasAndBelongsToMany: break
+    }
+  }
+
+  /// The target that is in memory, even where the record's key is another one by now.
+  private static func known(_ record: Record, _ reflection: AssociationReflection) -> Record? {
+    SingularAccess.state(record, reflection)?.current ?? SingularAccess.loaded(record, reflection) ?? nil
+  }
+
+  /// The has_one that is known of the target of a belongs_to, and holds the record.
+  package static func holder(of record: Record, _ reflection: AssociationReflection, in target: Record) -> AssociationReflection? {
+    guard let inverse = inverse(of: reflection, on: target), inverse.kind == .hasOne,
+      (SingularAccess.loaded(target, inverse) ?? nil) === record
+    else { return nil }
+    return inverse
+  }
+
+  /// Lets a former target forget the record, so that its next save does not take the record back. One that the record was to replace is
+  /// asked for again.
+  private static func letGo(_ record: Record, _ reflection: AssociationReflection, by former: Record) {
+    guard let inverse = holder(of: record, reflection, in: former) else { return }
+    let state = SingularAccess.state(former, inverse)
+    if state?.replaced != nil || state?.replacesUnknown == true { return SingularAccess.reset(former, inverse) }
+    SingularAccess.set(former, inverse, nil)
+  }
+
+  /// Says whether a target that knows the record is saved without it.
+  package static func setApart(_ isApart: Bool, _ record: Record, _ reflection: AssociationReflection, from target: Record) {
+    guard let inverse = inverse(of: reflection, on: target) else { return }
+    if inverse.kind == .hasOne { SingularAccess.state(target, inverse)?.isApart = isApart }
+    guard inverse.kind == .hasMany, inverse.autosave != true else { return }
+    if isApart {
+      CollectionAccess.existing(target, inverse)?.inversed.removeAll { $0.owner === record }
+    } else {
+      addToCollection(target, inverse, record, reflection)
     }
   }
 

@@ -13,6 +13,8 @@ package final class SingularState {
   package var replaced: Record?
   /// Whether a new target was built without knowing which row it replaces.
   package var replacesUnknown = false
+  /// Whether the owner of a has_one is being made through its target, and is saved without it. A snapshot does not keep this.
+  package var isApart = false
 
   package init(target: Record?, key: SingularKey? = nil) {
     self.target = target

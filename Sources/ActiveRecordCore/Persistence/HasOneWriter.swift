@@ -163,6 +163,7 @@ struct HasOneWriter {
   /// Notes whom the record in between points at.
   func keepKey(of middle: Record, _ source: AssociationReflection) throws {
     RecordParticipant.keep(source, of: middle)
+    RecordParticipant.keepHolder(of: middle, source)
     let resolved = try source.resolved()
     let participant = RecordParticipant.join(middle)
     participant?.keep(resolved.ownerKey)

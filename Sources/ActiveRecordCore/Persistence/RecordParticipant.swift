@@ -62,6 +62,14 @@ final class RecordParticipant: TransactionParticipant {
     participant.associations.append(AssociationSnapshot(record, reflection))
   }
 
+  /// Notes the has_one of a belongs_to's target that holds the record, before the library points the record at another target.
+  static func keepHolder(of record: Record, _ reflection: AssociationReflection) {
+    guard let target = SingularAccess.loaded(record, reflection) ?? nil,
+      let inverse = BelongsToWriting.holder(of: record, reflection, in: target)
+    else { return }
+    keep(inverse, of: target)
+  }
+
   private func keepOriginals(_ later: [(index: Int32, value: DatabaseValue)]) {
     if originals.isEmpty { return originals = later }
     for entry in later where !originals.contains(where: { $0.index == entry.index }) { originals.append(entry) }

@@ -142,7 +142,7 @@ enum ChildrenToSave {
   private static func held(_ owner: Record, _ reflection: AssociationReflection) -> Record? {
     guard let state = SingularAccess.state(owner, reflection) else { return nil }
     if let target = state.target { return target }
-    guard reflection.kind == .hasOne, !reflection.isThrough, let other = state.reference?.owner,
+    guard reflection.kind == .hasOne, !reflection.isThrough, !state.isApart, let other = state.reference?.owner,
       let inverse = BelongsToWriting.leading(from: other, by: reflection), SingularAccess.state(other, inverse)?.current === owner
     else { return nil }
     return other

@@ -17,6 +17,7 @@ extension SaveRunner {
     let autosaves = reflection.autosave == true
     if autosaves, target._flags.contains(.markedForDestruction) {
       RecordParticipant.keep(reflection, of: record)
+      RecordParticipant.keepHolder(of: record, reflection)
       let resolved = try reflection.resolved()
       RecordParticipant.join(record)?.keep(resolved.ownerKey)
       if let typeKey = resolved.typeKey { RecordParticipant.join(record)?.keep(typeKey) }

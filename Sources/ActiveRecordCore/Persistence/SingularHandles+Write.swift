@@ -14,12 +14,20 @@ extension BelongsToAssociation where Target: Record {
   /// A new target, which is saved with this record.
   @discardableResult public func build() -> Target { build { _ in } }
 
-  /// A new target, saved at once; this record points at it, and is not saved.
+  /// A new target, saved at once; this record points at it, and is not saved, unless a has_one of the target that leads back to it says
+  /// `autosave: true`.
+  ///
+  /// ```swift
+  /// let ada = try await post.$author.create { $0.name = "Ada" }
+  /// // INSERT INTO "authors" …; post.authorID is ada.id, and post.isChanged
+  /// ```
   ///
   /// - Throws: ``RecordInvalid`` where it does not pass validation.
   @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     _ = try reflection.resolved()
     let target = try build(configure)
+    setApart(true, from: target)
+    defer { setApart(false, from: target) }
     try await SaveRunner.run(target, validate: true)
     try assign(target)
     return target
@@ -29,8 +37,15 @@ extension BelongsToAssociation where Target: Record {
   @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     _ = try reflection.resolved()
     let target = try build(configure)
+    setApart(true, from: target)
+    defer { setApart(false, from: target) }
     if try await target.saveIfValid() { try assign(target) }
     return target
+  }
+
+  /// Says whether a new target is saved without this record, although it knows it.
+  private func setApart(_ isApart: Bool, from target: Target) {
+    BelongsToWriting.setApart(isApart, owner, reflection, from: target)
   }
 
   /// Points the owner at a target that was saved; if the row is taken back, the owner points at the new record again.
