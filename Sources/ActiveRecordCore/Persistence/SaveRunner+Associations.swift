@@ -42,6 +42,7 @@ extension SaveRunner {
   /// Writes the key of a parent that was just saved into the record, and its class where that is stored.
   func takeKey(of target: Record, into record: Record, _ reflection: AssociationReflection) throws {
     let resolved = try reflection.resolved()
+    try reflection.checkTargetKey(in: target.facts)
     let value = target.key(at: reflection.isPolymorphic ? reflection.targetKey(in: target.facts) : resolved.targetKey ?? 0)
     if value.isNull { return }
     if reflection.isPolymorphic, Self.holdsOtherKey(of: target, record, reflection, resolved) { return }

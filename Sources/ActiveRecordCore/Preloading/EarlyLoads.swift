@@ -122,8 +122,10 @@ extension AssociationLoad {
     let dialect = try facts.database.dialect
     let pieces = index.queries(maximum: dialect.maximumBindings)
     guard pieces.count == 1 else { return [] }
-    let sql = try RecordsByKey.core(facts, pieces[0], keyColumn: reflection.targetKey(in: facts), scope: nil).statement(dialect).rendered(
-      dialect)
+    let core = try RecordsByKey.core(facts, pieces[0], keyColumn: reflection.targetKey(in: facts), scope: reflection)
+    // Two queries that lock the same rows would wait for each other; what cannot be said is told in its turn.
+    guard !core.isNone, core.lock == nil, core.limit == nil, core.offset == nil else { return [] }
+    let sql = try core.statement(dialect).rendered(dialect)
     let order = FetchOrder(facts: facts, sql: sql, content: .records(nil), cached: index.count < 4, cause: cause)
     return [.init(reflection: reflection, facts: facts, owners: owners, index: index, positions: positions, order: order)]
   }

@@ -27,7 +27,7 @@ extension AssociationLoad {
 
   /// The same for a class that a polymorphic association points at.
   func withoutAvailable(_ owners: [Record], of facts: ModelFacts) -> [Record] {
-    if available.isEmpty || facts.hasDefaultScope { return owners }
+    if available.isEmpty || facts.hasDefaultScope || reflection.options.scope != nil { return owners }
     return place(records(of: facts), by: reflection.targetKey(in: facts), on: owners)
   }
 

@@ -92,7 +92,9 @@ enum RecordsByKey {
     }
     let dialect = try facts.database.dialect
     for piece in keys.queries(maximum: dialect.maximumBindings) {
-      let sql = try core(facts, piece, keyColumn: keyColumn, scope: scope).statement(dialect).rendered(dialect)
+      let core = try core(facts, piece, keyColumn: keyColumn, scope: scope)
+      if core.isNone { continue }
+      let sql = try core.statement(dialect).rendered(dialect)
       place(
         try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, cause: cause), by: keys, keyColumn,
         in: &result)

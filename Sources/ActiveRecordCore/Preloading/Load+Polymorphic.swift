@@ -6,6 +6,8 @@ extension AssociationLoad {
     for owner in without { TargetPlacement.place(nil, on: owner, reflection) }
     for group in groups {
       let facts = try model(group.type)
+      try reflection.checkTargetKey(in: facts)
+      try checkScope(facts)
       try await load(facts, withoutAvailable(group.owners, of: facts))
     }
   }
@@ -34,7 +36,7 @@ extension AssociationLoad {
     let early = early?.take(reflection, facts, owners)
     let (index, positions) = early?.keys ?? typedKeys(facts, owners)
     let targets = try await RecordsByKey.fetch(
-      facts, index, keyColumn: reflection.targetKey(in: facts), scope: nil, cause: cause, early: early)
+      facts, index, keyColumn: reflection.targetKey(in: facts), scope: reflection, cause: cause, early: early)
     adopt(targets.compactMap { $0 })
     for (owner, position) in zip(owners, positions) {
       let target = position < 0 ? nil : targets[Int(position)]
@@ -56,6 +58,19 @@ extension AssociationLoad {
   private func typed(_ key: DatabaseValue, _ column: ColumnFacts) -> DatabaseValue {
     guard column.kind == .integer, case .text(let text) = key, let integer = Int64(text) else { return key }
     return .int(integer)
+  }
+
+  /// A scope narrows the rows of each class; a limit would be one for all owners together.
+  private func checkScope(_ facts: ModelFacts) throws {
+    guard reflection.options.scope != nil else { return }
+    if reflection.hasOwnerScope {
+      throw reflection.error(.unsupportedTarget, "its scope takes the owner, and is one for all owners of a class. Leave the owner out")
+    }
+    let core = reflection.scoped(RelationCore(scoped: facts), owner: nil)
+    guard core.limit == nil, core.offset == nil else {
+      throw reflection.error(
+        .unsupportedTarget, "its scope limits the rows of several classes. Leave 'limit' and 'offset' out: a record points at one target")
+    }
   }
 
   /// The class of a name, if the association may point at it.

@@ -2,6 +2,8 @@
 package final class AssociationSet: LayerObject, @unchecked Sendable {
   // Immutable after init.
   package let all: [AssociationReflection]
+  /// Those that lead to records which point back through a polymorphic association, where one of them compares another key than the model's.
+  let keyed: [AssociationReflection]
   private let byName: [String: AssociationReflection]
 
   init(_ facts: ModelFacts) {
@@ -11,6 +13,8 @@ package final class AssociationSet: LayerObject, @unchecked Sendable {
       reflections.append(declaration.makeReflection(owner: facts, index: reflections.count))
     }
     all = reflections
+    let pointedAt = reflections.filter { $0.options.polymorphicName != nil }
+    keyed = pointedAt.contains { $0.options.primaryKey != nil } ? pointedAt : []
     byName = Dictionary(reflections.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     if !facts.isAbstract { ModelRegistry.register([facts.type]) }
     super.init()

@@ -15,6 +15,9 @@ extension AssociationResolver {
   func resolvePolymorphicBelongsTo() throws -> AssociationResolution {
     let foreignKey = try belongsToForeignKey()
     let name = owner.layout.column(at: foreignKey).name
+    if options.primaryKey != nil, case .closed(let types) = reflection.target {
+      for type in types { _ = try primaryKey(in: type._facts, against: foreignKey, of: owner) }
+    }
     return AssociationResolution(
       hops: [], ownerKey: foreignKey, targetKey: nil, typeKey: try typeColumn(), foreignKeyName: name,
       foreignKeyHolder: owner.root.tableName)

@@ -86,6 +86,8 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   /// - Parameters:
   ///   - foreignKey: The property (or, as text, the column) that holds the key; `attachable_id` where it is left out.
   ///   - foreignType: The property (or column) that holds the class.
+  ///   - primaryKey: The column, of every class, that the key is compared with; where it is left out, the one that the association compares
+  ///     which leads back, else the primary key.
   ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
   ///   - touch: Whether saving this record touches the target.
   ///   - counterCache: The column that counts the records, in those classes that have it.
@@ -94,31 +96,33 @@ extension BelongsToOptions where Target: PolymorphicTarget {
   ///   - autosave: Whether a changed target is saved with this record.
   ///   - validate: Whether the target is validated with this record.
   ///   - deprecated: Whether each use is reported; see ``DeprecatedAssociations``.
+  ///   - scope: Narrows the targets, of whatever class they are: conditions in SQL, on columns that every class has.
   public static func belongs(
-    foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, dependent: Dependent? = nil,
-    touch: Touch = false, counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
-    validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: any ModelMember<Owner> = \.self, foreignType: any ModelMember<Owner> = \.self, primaryKey: String? = nil,
+    dependent: Dependent? = nil, touch: Touch = false, counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
+    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
+    scope: (@Sendable (Relation<Record>) -> Relation<Record>)? = nil
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse), dependent: dependent, touch: touch,
-        counterColumn: counterCache, autosave: autosave, validate: validate,
-        deprecated: deprecated))
+        primaryKey: primaryKey.map { .named($0) }, inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse),
+        dependent: dependent, touch: touch, counterColumn: counterCache, autosave: autosave, validate: validate,
+        deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 
   /// Describes a belongs_to whose key is named as text; see the other one for the options.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    foreignKey: String, foreignType: String? = nil, primaryKey: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
     counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
-    deprecated: Bool = false
+    deprecated: Bool = false, scope: (@Sendable (Relation<Record>) -> Relation<Record>)? = nil
   ) -> Self {
     BelongsToOptions(
       .options(
         foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) },
-        inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse),
+        primaryKey: primaryKey.map { .named($0) }, inverse: AssociationOptions.inverse(named: inverse, refused: !hasInverse),
         dependent: dependent, touch: touch, counterColumn: counterCache, autosave: autosave, validate: validate,
-        deprecated: deprecated))
+        deprecated: deprecated, scope: AssociationOptions.scope(scope)))
   }
 }
 
@@ -151,15 +155,15 @@ extension RecordProtocol where Self: Record {
 extension PolymorphicTarget {
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, dependent: Dependent? = nil, touch: Touch = false,
-    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: OwnerPath? = nil, foreignType: OwnerPath? = nil, primaryKey: String? = nil, dependent: Dependent? = nil,
+    touch: Touch = false, counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil,
+    validate: Bool? = nil, deprecated: Bool = false, scope: (@Sendable (Relation<Record>) -> Relation<Record>)? = nil
   ) -> Self { neverRun() }
 
   /// Stands in a declaration; see ``BelongsToOptions``.
   public static func belongs(
-    foreignKey: String, foreignType: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
-    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true,
-    autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false
+    foreignKey: String, foreignType: String? = nil, primaryKey: String? = nil, dependent: Dependent? = nil, touch: Touch = false,
+    counterCache: String? = nil, inverse: String? = nil, hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil,
+    deprecated: Bool = false, scope: (@Sendable (Relation<Record>) -> Relation<Record>)? = nil
   ) -> Self { neverRun() }
 }
