@@ -39,60 +39,6 @@ extension AssociationsJoinModelTests {
     }
   }
 
-  /// The source's scope loads the mark of each motif.
-  @Test(arguments: Engine.allCases, ["members", "relation", "members by source", "relation by source"])
-  func polymorphicHasManyGoingThroughJoinModel(_ engine: Engine, _ way: String) async throws {
-    try await engine.database { _, recorder async throws in
-      let (_, _, short, _, lion) = try await Worlds.fillTapestries()
-      let members = way.hasSuffix("source") ? short.plainMotifs : short.motifs
-      let first = way.hasPrefix("members") ? try await members.first() : try await members.where { $0.name == "lion" }.first()
-      let motif = try #require(first)
-      #expect(motif == lion)
-      recorder.clear()
-      #expect(try await motif.mark != nil)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func polymorphicHasManyGoingThroughJoinModelWithCustomSelectAndJoins(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, short, _, lion) = try await Worlds.fillTapestries()
-      let rows = try await short.motifs.joins(\.tapestries.weaver).where { $0.tapestries.id == short.id! }
-        .load(with: { $0.tapestries.weaver.id })
-      #expect(rows.map(\.0) == [lion])
-      #expect(rows.map(\.1) == [ada.id!])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func polymorphicHasManyGoingThroughJoinModelWithCustomForeignKey(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (_, _, short, _, _) = try await Worlds.fillTapestries()
-      let misc = try await Motif.create { $0.name = "misc" }
-      let mark = try #require(try await short.marks.first())
-      try await mark.update { $0.superMotifID = misc.id }
-      #expect(try await MotifMark.find(mark.id!).superMotif == misc)
-      #expect(try await short.superMotifs.load() == [misc])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func polymorphicHasManyGoingThroughJoinModelWithInheritanceWithCustomClassName(_ engine: Engine)
-    async throws
-  {
-    try await engine.database { _, _ async throws in
-      let (_, _, _, long, lion) = try await Worlds.fillTapestries()
-      #expect(try await LongTapestry.find(long.id!).plainMotifs.first() == lion)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func polymorphicHasOneCreateModelWithInheritance(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (_, _, _, long, _) = try await Worlds.fillTapestries()
-      let misc = try await Motif.create { $0.name = "misc" }
-      let mark = try await misc.$mark.create { $0.$item.set(long) }
-      #expect(mark.$item.type == "Tapestry" && mark.itemID == long.id)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func hasManyWithPiggyback(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let (ada, red) = try await dyed()
@@ -109,64 +55,6 @@ extension AssociationsJoinModelTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func hasManyGoingThroughJoinModelWithCustomForeignKey(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, ben, short, long, _) = try await Worlds.fillTapestries()
-      for (dye, weaver) in [(short.id, ben.id), (long.id, ada.id)] {
-        try await Strand.create {
-          $0.dyeID = dye; $0.weaverID = weaver
-        }
-      }
-      #expect(try await short.weaversByDye.load() == [ben])
-      #expect(try await long.weaversByDye.load() == [ada])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyGoingThroughJoinModelWithCustomPrimaryKey(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, ben, short, long, _) = try await Worlds.fillTapestries()
-      // Both tapestries are found by the key of their weaver.
-      try await Strand.create {
-        $0.tapestryID = ada.id; $0.weaverID = ben.id
-      }
-      #expect(try await long.ownWeavers.load() == [ben])
-      #expect(try await short.ownWeavers.load() == [ben])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyGoingThroughPolymorphicJoinModelWithCustomPrimaryKey(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, _, long, lion) = try await Worlds.fillTapestries()
-      #expect(ada.id == 1 && long.id == 2)
-      // The weaver's key is that of the short one, which has the lion.
-      #expect(try await long.motifsOfWeaver.load() == [lion])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyThroughWithCustomPrimaryKeyOnBelongsToSource(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, short, _, _) = try await Worlds.fillTapestries()
-      for _ in 1...2 {
-        try await Strand.create {
-          $0.tapestryID = short.id; $0.weaverID = ada.code
-        }
-      }
-      #expect(try await short.codedWeavers.load() == [ada, ada])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyThroughWithCustomPrimaryKeyOnHasManySource(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, ben, short, _, _) = try await Worlds.fillTapestries()
-      for weaver in [ada, ben] {
-        try await Strand.create {
-          $0.tapestryID = short.id; $0.dyeID = weaver.id
-        }
-      }
-      #expect(try await short.weaversOfDyes.order(\.id).load() == [ada, ben])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func hasManyThroughJoinModelWithConditions(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let (_, _, short, _, _) = try await Worlds.fillTapestries()
@@ -175,59 +63,10 @@ extension AssociationsJoinModelTests {
     }
   }
 
-  /// The class of members behind a polymorphic source is said by the association's type.
-  @Test(arguments: Engine.allCases) func hasManyPolymorphic(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let through = await failure { _ = try await Misguided.Mark { $0.itemID = 1 }.motifs.load() }
-      #expect(through?.contains("'item' is polymorphic, so there is no one table to go through") == true)
-      let joined = await failure {
-        _ = try await MotifMark.includes(\.item).where("bogus_table.column = 1").references(\.item).load()
-      }
-      #expect(joined?.contains("a polymorphic association cannot be joined") == true)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyPolymorphicWithSourceType(_ engine: Engine) async throws {
-    try await engine.database(models: [Tapestry.self]) { _, _ async throws in
-      let (_, _, short, long, lion) = try await Worlds.fillTapestries()
-      let other = try await Weaver.create { $0.name = "marked" }
-      try await MotifMark(motif: lion, item: other).save()
-      #expect(try await lion.tapestries.order(\.id).load() == [short, long])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyPolymorphicAssociationsMergesThroughScope(_ engine: Engine) async throws {
-    try await engine.database(models: [Tapestry.self]) { _, _ async throws in
-      let (_, _, _, _, lion) = try await Worlds.fillTapestries()
-      #expect(try await lion.noTapestries.load().isEmpty)
-      #expect(try await lion.tapestries.load().count == 2)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerHasManyPolymorphicWithSourceType(_ engine: Engine) async throws {
-    try await engine.database(models: [Tapestry.self, Weaver.self]) { _, recorder async throws in
-      let (ada, _, short, long, lion) = try await Worlds.fillTapestries()
-      try await MotifMark(motif: lion, item: ada).save()
-      let found = try await Motif.includes(\.tapestries).find(lion.id!)
-      recorder.clear()
-      #expect(try Set(found.tapestries.loaded) == [short, long])
-      #expect(recorder.events.isEmpty)
-      #expect(try await found.marks.load().count == 3)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func hasManyThroughHasManyFindAllWithCustomClass(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let (ada, remarks) = try await remarked()
       #expect(try await ada.remarks.order(\.id).load().first == remarks[0])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func hasManyThroughPolymorphicHasOne(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, _, _, _) = try await Worlds.fillTapestries()
-      #expect(try await ada.firstMarks.order(\.id).ids() == [1, 2])
-      #expect(try await Weaver.preload(\.firstMarks).find(ada.id!).firstMarks.loaded.count == 2)
     }
   }
 
@@ -279,14 +118,6 @@ extension AssociationsJoinModelTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func addToJoinTableWithNoId(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let play = try await PairedPlay.create { $0.title = "A" }, genre = try await PairedGenre.create { $0.name = "Drama" }
-      try await play.genres.append(genre)
-      #expect(try await GenrePair.all().load().map { [$0.genreID, $0.playID] } == [[genre.id!, play.id!]])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func hasManyThroughCollectionSizeUsesCounterCacheIfItExists(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let fan = try await Fan.create { $0.name = "Ann" }
@@ -294,29 +125,6 @@ extension AssociationsJoinModelTests {
       recorder.clear()
       #expect(try await fan.passes.size() == 100)
       #expect(!fan.passes.isLoaded && recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func deleteAssociateWhenDeletingFromHasManyThroughWithNonstandardId(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      var clips: [Clip] = []
-      for title in ["A", "B", "C"] { clips.append(try await Clip.create { $0.title = title }) }
-      try await clips[0].linked.append(clips[1])
-      try await clips[0].linked.append(clips[2])
-      #expect(try await clips[0].linked.reload().count == 2)
-      try await clips[0].linked.remove(clips[2])
-      #expect(try await clips[0].linked.size() == 1)
-      #expect(try await clips[0].linked.reload() == [clips[1]])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func deletingByIntegerIdFromHasManyThrough(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (_, _, short, _, lion) = try await Worlds.fillTapestries()
-      #expect(try await short.motifs.remove(ids: lion.id!) == [lion])
-      #expect(try await short.motifs.count() == 0)
-      #expect(try await short.motifs.size() == 0)
-      #expect(try await Motif.count() == 1)
     }
   }
 

@@ -87,62 +87,6 @@ extension EagerAssociationTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimit(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      let plays = try await Play.order(\.id).includes(\.theatre, \.roles).limit(2).load()
-      #expect(plays.count == 2)
-      #expect(try plays.map { try $0.roles.loaded.count }.reduce(0, +) == 3)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndConditions(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title > 'A'").order(\.id).load().map(\.id) == [2, 3])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndConditionsArray(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      let title = "A"
-      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title > \(title)").order(\.id).load().map(\.id) == [2, 3])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndHighOffset(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      #expect(try await Play.includes(\.theatre, \.roles).limit(2).offset(10).where { $0.theatre.name == "Globe" }.load().isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndHighOffsetAndMultipleHashConditions(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      try await seed()
-      recorder.clear()
-      let plays = Play.includes(\.theatre, \.roles).limit(2).offset(10).where { $0.theatre.name == "Globe" && $0.roles.name == "go wild" }
-      #expect(try await plays.load().isEmpty)
-      #expect(recorder.events.count == 1)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitWithNoResults(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title = 'magic forest'").load().isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithHasAndBelongsToManyAndLimit(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      let plays = try await Play.includes(\.genres).order(\.id).limit(3).load()
-      #expect(try plays.map { try $0.genres.loaded.map(\.name).sorted() } == [["Drama", "Farce"], ["Drama"], []])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func hasAndBelongsToManyShouldNotInstantiateSameRecordsMultipleTimes(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await seed()
@@ -198,45 +142,6 @@ extension EagerAssociationTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func eagerWithMultipleAssociationsWithSameTableHasManyAndHabtm(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      let all = try await Theatre.includes(\.plays, \.hits, \.namesakes).order(\.id).load()
-      for theatre in all {
-        let found = try await Theatre.find(theatre.id!)
-        #expect(try await Set(theatre.plays.load()) == Set(found.plays.load()))
-        #expect(try await Set(theatre.hits.load()) == Set(found.hits.load()))
-        #expect(try await Set(theatre.namesakes.load()) == Set(found.namesakes.load()))
-      }
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithMultipleAssociationsWithSameTableHasOne(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      try await seed()
-      try await Theatre.create { $0.name = "Swan" }
-      for theatre in try await Theatre.includes(\.license).load() {
-        #expect(try await theatre.license == Theatre.find(theatre.id!).license)
-      }
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerWithMultipleAssociationsWithSameTableBelongsTo(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let ann = try await Maker.create { $0.name = "Ann" }, bob = try await Maker.create { $0.name = "Bob" }
-      try await Gadget.create {
-        $0.makerName = "Ann"; $0.makerID = bob.id
-      }
-      try await Gadget.create {
-        $0.makerName = "Bob"; $0.makerID = ann.id
-      }
-      let gadgets = try await Gadget.includes(\.maker, \.plain, \.bob).order(\.id).load()
-      #expect(try gadgets.map { try $0.$maker.loaded } == [ann, bob])
-      #expect(try gadgets.map { try $0.$plain.loaded } == [bob, ann])
-      #expect(try gadgets.map { try $0.$bob.loaded } == [bob, nil])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func eagerWithFloatingPointNumbers(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await seed()
@@ -255,56 +160,6 @@ extension EagerAssociationTests {
       recorder.clear()
       #expect(try await Worker.includes(\.workshop).load().count == 3)
       #expect(recorder.events.count == 2)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerLoadingWithOrderOnJoinedTablePreloads(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      try await seed()
-      recorder.clear()
-      let plays = try await Play.joins(\.roles).includes(\.theatre).order { $0.roles.id.desc }.load()
-      #expect(recorder.events.count == 2)
-      #expect(plays.map(\.title) == ["B", "A", "A"])
-      #expect(try plays[2].$theatre.loaded?.name == "Globe")
-      #expect(recorder.events.count == 2)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerLoadingWithConditionsOnJoinedTablePreloads(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      try await seed()
-      recorder.clear()
-      let plays = try await Play.distinct().includes(\.theatre).joins(\.roles).where { $0.roles.name.like("fo%") }.order(\.id).load()
-      #expect(plays.map(\.title) == ["A"] && recorder.events.count == 2)
-      #expect(try plays[0].$theatre.loaded?.name == "Globe")
-      recorder.clear()
-      let others = try await Play.includes(\.theatre).joins(\.roles.player).where { $0.roles.player.name == "Ann" }.order(\.id).load()
-      #expect(others.map(\.title) == ["A", "B"] && recorder.events.count == 2)
-      recorder.clear()
-      // The second use of a table has a name of its own, which may be written by hand.
-      let back = try await Play.includes(\.theatre).joins(\.roles.player.roles).where("roles_players.name = 'fool'").order(\.id).load()
-      #expect(back.map(\.title) == ["A"] && recorder.events.count == 2)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerLoadingWithConditionsOnStringJoinedTablePreloads(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      try await seed()
-      recorder.clear()
-      let join: SQL = "INNER JOIN roles on roles.play_id = plays.id"
-      let plays = try await Play.distinct().includes(\.theatre).joins(join).where("roles.name like 'fo%'").order(\.id).load()
-      #expect(plays.map(\.title) == ["A"] && recorder.events.count == 2)
-      #expect(try plays[0].$theatre.loaded?.name == "Globe")
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func eagerLoadingWithConditionsOnJoinModelPreloads(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      try await seed()
-      recorder.clear()
-      let theatres = try await Theatre.includes(\.license).joins(\.roles).where("plays.title like 'B%'").load()
-      #expect(recorder.events.count == 2)
-      #expect(try theatres.map { try $0.$license.loaded?.number } == ["1"])
     }
   }
 }

@@ -100,4 +100,60 @@ extension EagerAssociationTests {
       #expect(recorder.events.isEmpty)
     }
   }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimit(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let plays = try await Play.order(\.id).includes(\.theatre, \.roles).limit(2).load()
+      #expect(plays.count == 2)
+      #expect(try plays.map { try $0.roles.loaded.count }.reduce(0, +) == 3)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndConditions(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title > 'A'").order(\.id).load().map(\.id) == [2, 3])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndConditionsArray(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let title = "A"
+      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title > \(title)").order(\.id).load().map(\.id) == [2, 3])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndHighOffset(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre, \.roles).limit(2).offset(10).where { $0.theatre.name == "Globe" }.load().isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitAndHighOffsetAndMultipleHashConditions(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      try await seed()
+      recorder.clear()
+      let plays = Play.includes(\.theatre, \.roles).limit(2).offset(10).where { $0.theatre.name == "Globe" && $0.roles.name == "go wild" }
+      #expect(try await plays.load().isEmpty)
+      #expect(recorder.events.count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasManyAndLimitWithNoResults(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      #expect(try await Play.includes(\.theatre, \.roles).limit(2).where("plays.title = 'magic forest'").load().isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func eagerWithHasAndBelongsToManyAndLimit(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await seed()
+      let plays = try await Play.includes(\.genres).order(\.id).limit(3).load()
+      #expect(try plays.map { try $0.genres.loaded.map(\.name).sorted() } == [["Drama", "Farce"], ["Drama"], []])
+    }
+  }
 }

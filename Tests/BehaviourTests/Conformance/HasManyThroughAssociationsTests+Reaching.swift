@@ -64,121 +64,6 @@ import Testing
 
 /// What Rails' suite shows of has_many through: keys that are none of the table's, and what leads on from where.
 extension HasManyThroughAssociationsTests {
-  @Test(arguments: Engine.allCases) func associateExistingWithNonstandardPrimaryKeyOnBelongsTo(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let mary = try await Weaver.create { $0.name = "Mary" }, general = try await Dye.create { $0.name = "general" }
-      try await Strand.create {
-        $0.weaverID = mary.id; $0.dyeName = "general"
-      }
-      #expect(try await mary.namedDyes.first() == general)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func collectionBuildWithNonstandardPrimaryKeyOnBelongsTo(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let mary = try await Weaver.create { $0.name = "Mary" }
-      let dye = mary.namedDyes.build { $0.name = "Primary" }
-      try await mary.save()
-      #expect(try await Strand.exists { $0.weaverID == mary.id && $0.dyeName == "Primary" })
-      #expect(try await mary.namedDyes.reload().contains(dye))
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func collectionCreateWithNonstandardPrimaryKeyOnBelongsTo(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let mary = try await Weaver.create { $0.name = "Mary" }
-      let dye = try await mary.namedDyes.create { $0.name = "Primary" }
-      #expect(try await Strand.exists { $0.weaverID == mary.id && $0.dyeName == "Primary" })
-      #expect(try await mary.namedDyes.reload().contains(dye))
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func collectionDeleteWithNonstandardPrimaryKeyOnBelongsTo(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let mary = try await Weaver.create { $0.name = "Mary" }
-      let dye = try await mary.namedDyes.create { $0.name = "Primary" }
-      try await mary.namedDyes.remove(dye)
-      #expect(try await !Strand.exists { $0.weaverID == mary.id && $0.dyeName == "Primary" })
-      #expect(try await mary.namedDyes.reload().isEmpty)
-      #expect(try await Dye.count() == 1)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func collectionExists(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let fan = try await Fan.create { $0.name = "Mary" }
-      let league = League(name: "Primary")
-      try await league.fans.replace(withIDs: [fan.id!])
-      try await league.save()
-      #expect(try await league.fans.exists(fan.id!))
-      #expect(try await league.reload().fans.exists { $0.id == fan.id! })
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func collectionSingularIdsSetterWithStringPrimaryKeys(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let tongue = try await Tongue.create { $0.name = "German" }
-      let land = Country(code: "DE", name: "Germany")
-      try await land.save()
-      try await tongue.countries.replace(withIDs: ["DE"])
-      #expect(try await tongue.countries.reload() == [land])
-      try await tongue.countries.replace(withIDs: [String]())
-      #expect(try await tongue.countries.reload().isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func buildAModelFromHmThroughAssociationWithWhereClause(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let tongue = try await Tongue.create { $0.name = "German" }
-      let land = tongue.countries.where { $0.code == "DE" }.build()
-      #expect(land.isNew)
-      #expect(try await tongue.countries.contains(land))
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func attributesAreBeingSetWhenInitializedFromHmThroughAssociationWithWhereClause(_ engine: Engine)
-    async throws
-  {
-    try await engine.database { _, _ async throws in
-      let tongue = try await Tongue.create { $0.name = "German" }
-      #expect(tongue.countries.where { $0.code == "DE" }.build().code == "DE")
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func attributesAreBeingSetWhenInitializedFromHmThroughAssociationWithMultipleWhereClauses(
-    _ engine: Engine
-  ) async throws {
-    try await engine.database { _, _ async throws in
-      let tongue = try await Tongue.create { $0.name = "German" }
-      let land = tongue.countries.where { $0.code == "DE" }.where { $0.name == "Germany" }.build()
-      #expect(land.code == "DE" && land.name == "Germany")
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func includeMethodInAssociationThroughShouldReturnTrueForInstanceAddedWithBuild(_ engine: Engine)
-    async throws
-  {
-    try await engine.database { _, recorder async throws in
-      let league = League(name: "L")
-      let fan = league.passes.build().$fan.build { $0.name = "Ann" }
-      recorder.clear()
-      #expect(try await league.fans.contains(fan))
-      #expect(try await league.fans.contains(Fan(name: "Bob")) == false)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func includeMethodInAssociationThroughShouldReturnTrueForInstanceAddedWithNestedBuilds(
-    _ engine: Engine
-  ) async throws {
-    try await engine.database { _, _ async throws in
-      let theatre = Theatre(name: "Globe")
-      let role = theatre.plays.build { $0.title = "A" }.roles.build { $0.name = "king" }
-      #expect(try await theatre.roles.contains(role))
-      #expect(try await theatre.roles.contains(Role(name: "fool")) == false)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func innerJoinWithQuotedTableName(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let team = try await HireTeam.create { $0.name = "T" }
@@ -237,17 +122,6 @@ extension HasManyThroughAssociationsTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func hasManyThroughWithPrimaryKeyOption(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (ada, _, _, _, _) = try await Worlds.fillTapestries()
-      let red = try await Dye.create { $0.name = "red" }
-      let paper = try await ada.signedPapers.create { $0.dyeName = "red" }
-      #expect(paper.signature == "Ada")
-      #expect(try await ada.signedDyes.load() == [red])
-      #expect(try await Weaver.joins(\.signedDyes).where { $0.signedDyes.id == red.id! }.load() == [ada])
-    }
-  }
-
   @Test(arguments: Engine.allCases) func joiningHasManyThroughBelongsTo(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let (_, ben, short, long, _) = try await Worlds.fillTapestries()
@@ -270,45 +144,6 @@ extension HasManyThroughAssociationsTests {
       let (ada, _) = try await dyed()
       #expect(try await ada.dyes.count() == 2)
       #expect(try await ada.dyes.relation.red().count() == 1)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func primaryKeyOptionOnSource(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let (_, _, short, _, _) = try await Worlds.fillTapestries()
-      let general = try await Dye.create { $0.name = "general" }
-      try await Strand.create {
-        $0.tapestryID = short.id; $0.dyeName = "general"
-      }
-      #expect(try await short.namedDyes.load() == [general])
-      #expect(try await short.namedDyes.ids() == [general.id!])
-      #expect(try await short.reload().namedDyes.ids() == [general.id!])
-      #expect(try await short.namedDyes.pluck(\.name) == ["general"])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func createShouldNotRaiseExceptionWhenJoinRecordHasErrors(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let unlucky = try await Fan.create { $0.name = "unlucky" }
-      let league = try await League.createIfValid { league in
-        league.name = "Fishing"
-        league.passes.build { $0.$fan.set(unlucky) }
-      }
-      #expect(league.isNew)
-      #expect(try await [League.count(), Pass.count()] == [0, 0])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func createBangShouldRaiseExceptionWhenJoinRecordHasErrors(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let unlucky = try await Fan.create { $0.name = "unlucky" }
-      await #expect(throws: RecordInvalid.self) {
-        _ = try await League.create { league in
-          league.name = "Fishing"
-          league.passes.build { $0.$fan.set(unlucky) }
-        }
-      }
-      #expect(try await [League.count(), Pass.count()] == [0, 0])
     }
   }
 
@@ -389,31 +224,6 @@ extension HasManyThroughAssociationsTests {
       try await Worlds.fillGazette()
       let article = try #require(try await DeskedArticle.findBy { $0.title == "Rain" })
       #expect(try await article.desks.load().map(\.label) == ["main"])
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func buildForHasManyThroughAssociation(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let theatre = try await StarTheatre.create { $0.name = "Globe" }
-      let play = try await theatre.$star.create { $0.title = "A" }
-      let direct = play.roles.build { $0.name = "king" }
-      let through = theatre.roles.build { $0.name = "fool" }
-      #expect(play.id != nil && direct.playID == play.id)
-      #expect(through.playID == direct.playID)
-      #expect(try await through.play === play)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func nestedHasManyThroughAssociationWithUnpersistedParentInstance(_ engine: Engine) async throws {
-    try await engine.database { _, _ async throws in
-      let scarf = LooseScarf(color: "red")
-      for name in ["Ann", "Bob"] {
-        let fan = try await Fan.create { $0.name = name }
-        let league = try await fan.leagues.create { $0.name = "of \(name)" }
-        scarf.$fan.set(fan)
-        #expect(scarf.isNew)
-        #expect(try await scarf.leagues.load() == [league])
-      }
     }
   }
 

@@ -155,4 +155,32 @@ extension PreloaderTests {
       #expect(recorder.queries.count == 3)
     }
   }
+
+  @Test(arguments: Engine.allCases) func branchesThatGoOnAlikeShareAQuery(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let globe = try await seed().globe
+      try await Play.where { $0.title == "Lear" }.updateAll { [$0.isHit.set(true)] }
+      for (title, role) in [("Lear", "Fool"), ("Globe", "Atlas")] {
+        let play = try await globe.plays.findOrCreateBy { $0.title == title }
+        try await play.roles.create { $0.name = role }
+      }
+      let roles = { recorder.sql.filter { $0.contains(#"FROM "roles""#) }.count }
+      recorder.clear()
+      let found = try await Theatre.where { $0.id == globe.id! }.includes(\.hits.roles, \.namesakes.roles).load()
+      #expect(recorder.queries.count == 4 && roles() == 1)
+      #expect(try found[0].hits.loaded.map { try $0.roles.loaded.map(\.name) } == [["Fool"]])
+      #expect(try found[0].namesakes.loaded.map { try $0.roles.loaded.map(\.name) } == [["Atlas"]])
+      #expect(recorder.queries.count == 4)
+      recorder.clear()
+      // So do branches that go on otherwise below.
+      let deeper = try await Theatre.includes(\.hits.roles, \.namesakes.roles.player).find(globe.id!)
+      #expect(roles() == 1 && recorder.queries.count == 4)
+      #expect(try deeper.hits.loaded.flatMap { try $0.roles.loaded }.map(\.name) == ["Fool"])
+      // One row that both lead to has its members twice: each knows the instance that it was loaded for.
+      recorder.clear()
+      let both = try await Theatre.includes(\.hits.roles, \.plays.roles).find(globe.id!)
+      #expect(roles() == 2)
+      for lear in try both.hits.loaded + both.plays.loaded { for role in try lear.roles.loaded { #expect(try role.$play.loaded === lear) } }
+    }
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 /// What Rails' suite shows of loading associations for records that are there already.
 @Suite struct PreloaderTests {
   /// Two theatres with two plays and one; the first play has two roles, of which Ann plays one.
-  private func seed() async throws -> (globe: Theatre, rose: Theatre) {
+  func seed() async throws -> (globe: Theatre, rose: Theatre) {
     let globe = try await Theatre.create { $0.name = "Globe" }, rose = try await Theatre.create { $0.name = "Rose" }
     let hamlet = try await globe.plays.create { $0.title = "Hamlet" }
     try await globe.plays.create { $0.title = "Lear" }
@@ -82,58 +82,6 @@ import Testing
     }
   }
 
-  /// Where scopes take the owner: members of its own, of a through association, and behind one with such a scope.
-  enum OwnersScope: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case own, ofAThrough, behind
-    var testDescription: String { rawValue }
-
-    func preload(_ poets: [Athenaeum.Poet]) async throws {
-      switch self {
-      case .own: try await poets.preload(\.namesakes)
-      case .ofAThrough: try await poets.preload(\.signedGlosses)
-      case .behind: try await poets.preload(\.namesakeGlosses)
-      }
-    }
-
-    func texts(_ poet: Athenaeum.Poet) throws -> [String] {
-      switch self {
-      case .own: try poet.namesakes.loaded.map(\.title)
-      case .ofAThrough: try poet.signedGlosses.loaded.map(\.text)
-      case .behind: try poet.namesakeGlosses.loaded.map(\.text)
-      }
-    }
-
-    var expected: [[String]] {
-      switch self {
-      case .own: [["Ada", "Ada"], [], ["Bob"]]
-      case .ofAThrough: [["Ada"], [], []]
-      case .behind: [["Ada", "hello", "hi"], [], ["HI BOB"]]
-      }
-    }
-  }
-
-  @Test(arguments: Engine.allCases, OwnersScope.allCases) func scopesThatTakeTheOwner(_ engine: Engine, _ scope: OwnersScope) async throws {
-    try await engine.database { _, recorder async throws in
-      typealias A = Athenaeum
-      let ada = try await A.Poet.create { $0.name = "Ada" }, other = try await A.Poet.create { $0.name = "Ada" }
-      let bob = try await A.Poet.create { $0.name = "Bob" }
-      let first = try await ada.poems.create { $0.title = "Ada" }
-      try await ada.poems.create { $0.title = "Ada" }
-      let bobs = try await bob.poems.create { $0.title = "Bob" }
-      try await other.poems.create { $0.title = "Rain" }
-      for text in ["hi", "hello", "Ada"] { try await first.glosses.create { $0.text = text } }
-      try await bobs.glosses.create { $0.text = "HI BOB" }
-      var poets: [A.Poet] = []
-      for poet in [ada, other, bob] { poets.append(try await A.Poet.find(poet.id!)) }
-      recorder.clear()
-      try await scope.preload(poets)
-      // The two of one name share a query.
-      #expect(recorder.queries.count == 2)
-      #expect(try poets.map { try scope.texts($0).sorted() } == scope.expected)
-      #expect(recorder.queries.count == 2)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func whatIsLoadedIsNotLoadedAgain(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let globe = try await seed().globe
@@ -196,67 +144,6 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases) func recordsWithoutRowsAreLeftAlone(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let theatre = Theatre(name: "Globe"), with = Play(title: "A", theatre: theatre), without = Play(title: "B")
-      try await [with, without].preload(\.theatre)
-      #expect(try await with.theatre === theatre)
-      #expect(try await without.theatre == nil)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func recordsWithoutRowsWithKeysOfSeveralColumns(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let deal = Shards.Deal(), with = Shards.Offer(body: "A", deal: deal), without = Shards.Offer(body: "B")
-      try await [with, without].preload(\.deal)
-      #expect(try await with.deal === deal)
-      #expect(try await without.deal == nil)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func builtMembersOfNewOwnersAreKept(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let theatre = Theatre(name: "Globe"), play = theatre.plays.build()
-      try await [theatre].preload(\.plays)
-      #expect(try await theatre.plays.load() == [play])
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func builtMembersWithKeysOfSeveralColumnsAreKept(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let deal = Shards.Deal(), offer = deal.offers.build()
-      try await [deal].preload(\.offers)
-      #expect(try await deal.offers.load() == [offer])
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func builtMembersAreKeptAcrossAQuery(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let globe = try await seed().globe
-      let play = globe.plays.build()
-      recorder.clear()
-      try await [globe].preload(\.plays)
-      #expect(try await globe.plays.load().contains { $0 === play })
-      #expect(try globe.plays.loaded.count == 3)
-      #expect(recorder.queries.count == 1)
-    }
-  }
-
-  @Test(arguments: Engine.allCases, [true, false]) func builtTargetsAreKept(_ engine: Engine, _ isPersisted: Bool) async throws {
-    try await engine.database { _, recorder async throws in
-      let play = isPersisted ? try await Play.create { $0.title = "A" } : Play(title: "A")
-      let theatre = play.$theatre.build()
-      recorder.clear()
-      try await [play].preload(\.theatre)
-      #expect(try await play.theatre === theatre)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
   @Test(arguments: Engine.allCases) func someThatAreLoaded(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       _ = try await seed()
@@ -282,34 +169,6 @@ import Testing
       try await plays.preload(\.theatre)
       #expect(try plays[2].$theatre.loaded?.name == "Rose")
       #expect(recorder.queries.count == 1)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func branchesThatGoOnAlikeShareAQuery(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let globe = try await seed().globe
-      try await Play.where { $0.title == "Lear" }.updateAll { [$0.isHit.set(true)] }
-      for (title, role) in [("Lear", "Fool"), ("Globe", "Atlas")] {
-        let play = try await globe.plays.findOrCreateBy { $0.title == title }
-        try await play.roles.create { $0.name = role }
-      }
-      let roles = { recorder.sql.filter { $0.contains(#"FROM "roles""#) }.count }
-      recorder.clear()
-      let found = try await Theatre.where { $0.id == globe.id! }.includes(\.hits.roles, \.namesakes.roles).load()
-      #expect(recorder.queries.count == 4 && roles() == 1)
-      #expect(try found[0].hits.loaded.map { try $0.roles.loaded.map(\.name) } == [["Fool"]])
-      #expect(try found[0].namesakes.loaded.map { try $0.roles.loaded.map(\.name) } == [["Atlas"]])
-      #expect(recorder.queries.count == 4)
-      recorder.clear()
-      // So do branches that go on otherwise below.
-      let deeper = try await Theatre.includes(\.hits.roles, \.namesakes.roles.player).find(globe.id!)
-      #expect(roles() == 1 && recorder.queries.count == 4)
-      #expect(try deeper.hits.loaded.flatMap { try $0.roles.loaded }.map(\.name) == ["Fool"])
-      // One row that both lead to has its members twice: each knows the instance that it was loaded for.
-      recorder.clear()
-      let both = try await Theatre.includes(\.hits.roles, \.plays.roles).find(globe.id!)
-      #expect(roles() == 2)
-      for lear in try both.hits.loaded + both.plays.loaded { for role in try lear.roles.loaded { #expect(try role.$play.loaded === lear) } }
     }
   }
 }
