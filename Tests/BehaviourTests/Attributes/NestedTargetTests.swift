@@ -4,60 +4,12 @@ import Testing
 
 /// Nested attributes of one target, from either side: `hasOne` changes a corsair's sloop, `belongsTo` a sloop's corsair.
 @Suite struct NestedTargetTests {
-  enum Side: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case hasOne, belongsTo
-    var testDescription: String { rawValue }
-  }
-
-  /// A corsair and a sloop that belong together, read again; or the owner alone.
-  private struct Pair {
-    let side: Side
-    let corsair: Corsair
-    let sloop: Sloop
-
-    init(_ side: Side, alone: Bool = false) async throws {
-      self.side = side
-      let corsair = try await Corsair.create { $0.motto = "Aye" }
-      let sloop = try await Sloop.create { ($0.name, $0.corsairID) = ("Aye", corsair.id) }
-      if alone { if side == .hasOne { try await Sloop.deleteAll() } else { try await Corsair.deleteAll() } }
-      self.corsair = alone && side == .belongsTo ? corsair : try await Corsair.find(corsair.id ?? 0)
-      self.sloop = alone && side == .hasOne ? sloop : try await Sloop.find(sloop.id ?? 0)
-    }
-
-    /// The key of the target.
-    var key: Int { (side == .hasOne ? sloop.id : corsair.id) ?? 0 }
-
-    /// Assigns the target's attributes, in which `text` stands for its one column.
-    func assign(_ target: String, save: Bool = false) async throws {
-      let corsairs = Permit<Corsair>(\.motto).nested(\.sloop, Permit(\.name))
-      let sloops = Permit<Sloop>(\.name).nested(\.corsair, Permit(\.motto))
-      switch side {
-      case .hasOne:
-        try await corsair.assign(corsairs.decode(json: #"{"sloop_attributes": \#(target.replacing("text", with: "name"))}"#))
-        if save { try await corsair.save() }
-      case .belongsTo:
-        try await sloop.assign(sloops.decode(json: #"{"corsair_attributes": \#(target.replacing("text", with: "motto"))}"#))
-        if save { try await sloop.save() }
-      }
-    }
-
-    /// The target in memory.
-    func target() async throws -> Record? { side == .hasOne ? try await corsair.sloop : try await sloop.corsair }
-    func text() async throws -> String? { side == .hasOne ? try await corsair.sloop?.name : try await sloop.corsair?.motto }
-
-    func save() async throws { if side == .hasOne { try await corsair.save() } else { try await sloop.save() } }
-
-    /// What is stored of the target; `nil` where it is gone.
-    func stored() async throws -> String? {
-      side == .hasOne ? try await Sloop.findBy { $0.id == key }?.name : try await Corsair.findBy { $0.id == key }?.motto
-    }
-  }
-
   @Test(arguments: Engine.allCases, Side.allCases) func aNewOneIsBuiltWhereNoneIs(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
       for (attributes, text) in [(#"{"text":"Arr"}"#, "Arr"), (#"{"text":"Arr","_destroy":"1"}"#, nil), ("{}", nil)] as [(String, String?)]
       {
-        let pair = try await Pair(side, alone: true)
+        let pair = try await CorsairPair(side)
+        try await pair.removeTarget()
         try await pair.assign(attributes)
         #expect(try await pair.text() == text, "\(attributes)")
         #expect(try await pair.target()?.isPersisted != true)
@@ -68,7 +20,7 @@ import Testing
   @Test(arguments: Engine.allCases, Side.allCases) func withoutAKeyItIsReplaced(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
       for (attributes, text) in [(#"{"text":"Arr"}"#, "Arr"), (#"{"text":"Arr","_destroy":"1"}"#, "Aye")] {
-        let pair = try await Pair(side)
+        let pair = try await CorsairPair(side)
         try await pair.assign(attributes)
         #expect(try await pair.text() == text, "\(attributes)")
         #expect(try await pair.target()?.isPersisted == (text == "Aye"))
@@ -79,7 +31,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func withItsKeyItIsChanged(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CorsairPair(side)
       let before = try await pair.target()
       try await pair.assign(#"{"id":\#(pair.key),"text":"Arr"}"#)
       #expect(try await pair.target() === before)
@@ -99,7 +51,7 @@ import Testing
   @Test(arguments: Engine.allCases, Side.allCases) func itIsDestroyedWithTheOwnersSave(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
       for truth in ["1", "\"1\"", "true", "\"true\""] {
-        let pair = try await Pair(side)
+        let pair = try await CorsairPair(side)
         try await pair.assign(#"{"id":\#(pair.key),"_destroy":\#(truth)}"#)
         let target = try await pair.target()
         #expect(target?.isMarkedForDestruction == true && target?.isDestroyed == false)
@@ -114,8 +66,9 @@ import Testing
         }
       }
       for untruth in ["null", "\"0\"", "0", "\"false\"", "false"] {
-        let pair = try await Pair(side)
-        try await pair.assign(#"{"id":\#(pair.key),"_destroy":\#(untruth)}"#, save: true)
+        let pair = try await CorsairPair(side)
+        try await pair.assign(#"{"id":\#(pair.key),"_destroy":\#(untruth)}"#)
+        try await pair.save()
         #expect(try await pair.stored() == "Aye", "\(untruth)")
       }
     }
@@ -123,7 +76,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func itIsSavedWithTheOwner(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CorsairPair(side)
       if side == .hasOne {
         try await pair.corsair.update(Attributes { ($0.motto, $0.sloop) = ("Arr", .update(pair.key) { $0.name = "Pablo" }) })
         #expect(try await pair.stored() == "Pablo")

@@ -5,43 +5,9 @@ import Testing
 /// What Rails' suite shows of one target that is saved with the record, changed or not: `hasOne` saves a circus with its tent,
 /// `belongsTo` a tent with its circus.
 @Suite struct AutosaveTargetTests {
-  enum Side: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case hasOne, belongsTo
-    var testDescription: String { rawValue }
-  }
-
-  /// Two that belong together, read again.
-  private struct Pair {
-    let side: Side
-    let circus: Circus
-    let tent: Tent
-
-    init(_ side: Side) async throws {
-      self.side = side
-      let circus = try await Circus.create { $0.motto = "Hi" }
-      try await Tent(name: "Top", circus: circus).save()
-      if side == .hasOne {
-        self.circus = try await Circus.find(1)
-        tent = try #require(try await self.circus.tent)
-      } else {
-        tent = try await Tent.find(1)
-        self.circus = try #require(try await tent.circus)
-      }
-    }
-
-    /// The record that is saved, and the one that it saves with it.
-    var owner: any Performer { side == .hasOne ? circus : tent }
-    var target: any Performer { side == .hasOne ? tent : circus }
-    var error: String { side == .hasOne ? "tent.name" : "circus.motto" }
-    func setTarget(_ text: String) { if side == .hasOne { tent.name = text } else { circus.motto = text } }
-    func setOwner(_ text: String) { if side == .hasOne { circus.motto = text } else { tent.name = text } }
-    /// What is stored: the circus's motto and the tent's name.
-    func stored() async throws -> [String] { try await [Circus.find(1).motto, Tent.find(1).name] }
-  }
-
   @Test(arguments: Engine.allCases, Side.allCases) func worksWithoutATarget(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       try await pair.target.destroy()
       if side == .hasOne {
         try await pair.circus.reload().update { $0.motto = "Arr" }
@@ -55,25 +21,25 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsSavedIfAllIsValid(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("New")
       #expect(try await pair.owner.saveIfValid())
-      #expect(try await pair.stored() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
+      #expect(try await pair.texts() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
     }
   }
 
   @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsSaved(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("New")
       try await pair.owner.save()
-      #expect(try await pair.stored() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
+      #expect(try await pair.texts() == (side == .hasOne ? ["Hi", "New"] : ["New", "Top"]))
     }
   }
 
   @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsValidated(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("")
       #expect(try await pair.owner.isValid() == false)
       #expect(!pair.owner.errors[pair.error].isEmpty)
@@ -82,7 +48,7 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func errorsOfBothAreTold(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("")
       pair.setOwner("")
       #expect(try await pair.owner.isValid() == false)
@@ -93,7 +59,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func severalErrorsOfOneAttributeAreTold(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(.hasOne)
+      let pair = try await CircusPair(.hasOne)
       pair.setTarget("")
       pair.setOwner("")
       #expect(try await pair.circus.isValid() == false)
@@ -104,29 +70,29 @@ import Testing
   @Test(arguments: Engine.allCases, Side.allCases) func theTargetIsNotValidatedIfTheSaveDoesNot(_ engine: Engine, _ side: Side) async throws
   {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("")
       pair.setOwner("")
       try await pair.owner.save(validate: false)
-      #expect(try await pair.stored() == ["", ""])
+      #expect(try await pair.texts() == ["", ""])
     }
   }
 
   @Test(arguments: Engine.allCases) func nothingIsValidatedAtAnyDepthIfTheSaveDoesNot(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(.hasOne)
+      let pair = try await CircusPair(.hasOne)
       let poles = try await pair.tent.poles.create(forEach: ["a", "b"]) { $0.name = $1 }
       pair.setTarget("")
       pair.setOwner("")
       for pole in poles { pole.name = "" }
       try await pair.circus.save(validate: false)
-      #expect(try await pair.stored() + Pole.pluck(\.name) == ["", "", "", ""])
+      #expect(try await pair.texts() + Pole.pluck(\.name) == ["", "", "", ""])
     }
   }
 
   @Test(arguments: Engine.allCases, Side.allCases) func saveThrowsForAnInvalidTarget(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("")
       await #expect(throws: RecordInvalid.self) { try await pair.owner.save() }
     }
@@ -150,18 +116,18 @@ import Testing
 
   @Test(arguments: Engine.allCases, Side.allCases) func aFailureTakesAllBack(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, _ async throws in
-      let pair = try await Pair(side)
+      let pair = try await CircusPair(side)
       pair.setTarget("New")
       pair.setOwner("New")
       pair.target.fails = true
       await #expect(throws: Mishap.self) { try await pair.owner.save() }
-      #expect(try await pair.stored() == ["Hi", "Top"])
+      #expect(try await pair.texts() == ["Hi", "Top"])
     }
   }
 
   @Test(arguments: Engine.allCases, Side.allCases) func aTargetThatIsNotThereIsNotLoaded(_ engine: Engine, _ side: Side) async throws {
     try await engine.database { _, recorder async throws in
-      _ = try await Pair(side)
+      _ = try await CircusPair(side)
       let circus = try await Circus.find(1), tent = try await Tent.find(1)
       recorder.clear()
       if side == .hasOne { try await circus.update { $0.motto = "Arr" } } else { try await tent.update { $0.name = "Arr" } }
@@ -171,7 +137,7 @@ import Testing
 
   @Test(arguments: Engine.allCases) func cyclesAreSearchedForChangesOnce(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
-      let pair = try await Pair(.hasOne)
+      let pair = try await CircusPair(.hasOne)
       pair.tent.$circus.set(pair.circus)
       recorder.clear()
       try await pair.tent.save()
