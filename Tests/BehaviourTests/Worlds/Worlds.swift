@@ -7,7 +7,7 @@ enum Worlds {
       + kennel + turnstiles + nursery + flotilla + garages + vineyard + anglers + orchards + outlets
       + surprises + consignments + clippings
       + bazaar + museum
-      + circuses + cookery
+      + circuses + shows + trains + cookery
       + choirs + tapestries + wards
       + circles + signets + booths + silos
       + hauls + opinions + rig
