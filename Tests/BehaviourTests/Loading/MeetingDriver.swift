@@ -1,5 +1,4 @@
 import ActiveRecord
-import Foundation
 import Synchronization
 
 /// Where statements wait for each other: each that it concerns goes on as soon as enough of them are under way at once.
@@ -77,82 +76,58 @@ final class Meeting: Sendable {
 }
 
 /// A driver whose statements can be made to wait for each other; it says of itself that a server does its work, if it is told so.
-struct MeetingDriver: Driver {
+struct MeetingDriver: DriverWrapper {
   let base: any Driver
   let meeting: Meeting
   var runsQueriesAside = true
 
-  var dialect: Dialect { base.dialect }
   var capacity: DriverCapacity { .many }
-  var location: String { base.location }
 
   nonisolated(nonsending) func connect(for purpose: ConnectionPurpose) async throws -> any DriverConnection {
     MeetingConnection(try await base.connect(for: .writing), meeting)
   }
 }
 
-private final class MeetingConnection: DriverConnection {
-  private let base: any DriverConnection
+private final class MeetingConnection: WrappedConnection {
   private let meeting: Meeting
 
   init(_ base: any DriverConnection, _ meeting: Meeting) {
-    self.base = base
     self.meeting = meeting
+    super.init(base)
   }
 
-  var isUsable: Bool { base.isUsable }
-  var isAlive: Bool { base.isAlive }
-  var lastInsertedID: Int64 { base.lastInsertedID }
-  var changes: Int { base.changes }
-
-  nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
     MeetingStatement(try await base.prepare(sql), sql, meeting)
   }
-  nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
     MeetingStatement(try await base.prepareOnce(sql), sql, meeting)
   }
-  nonisolated(nonsending) func execute(_ sql: String) async throws { try await base.execute(sql) }
-  nonisolated(nonsending) func validate() async throws { try await base.validate() }
-  func close() { base.close() }
 }
 
-private final class MeetingStatement: DriverStatement {
-  private let base: any DriverStatement
+private final class MeetingStatement: WrappedStatement {
   private let sql: String
   private let meeting: Meeting
   private var hasArrived = false
 
   init(_ base: any DriverStatement, _ sql: String, _ meeting: Meeting) {
-    self.base = base
     self.sql = sql
     self.meeting = meeting
+    super.init(base)
   }
 
-  func bind(_ value: DatabaseValue, at index: Int32) throws { try base.bind(value, at: index) }
-  func bind(integer: Int64, at index: Int32) { base.bind(integer: integer, at: index) }
-  func step() throws -> StepResult {
+  override func step() throws -> StepResult {
     if hasArrived || !meeting.concerns(sql) { return try base.step() }
     try meeting.check(sql)
     return .pending
   }
-  nonisolated(nonsending) func wait() async throws {
+  override nonisolated(nonsending) func wait() async throws {
     if hasArrived || !meeting.concerns(sql) { return try await base.wait() }
     hasArrived = true
     try await meeting.arrive()
   }
-  func reset() {
+  override func reset() {
     if hasArrived { meeting.leave() }
     hasArrived = false
     base.reset()
   }
-
-  var columnCount: Int32 { base.columnCount }
-  func columnName(_ index: Int32) -> String { base.columnName(index) }
-  func isNull(_ index: Int32) -> Bool { base.isNull(index) }
-  func int64(_ index: Int32) -> Int64 { base.int64(index) }
-  func double(_ index: Int32) -> Double { base.double(index) }
-  func text(_ index: Int32) -> String? { base.text(index) }
-  func bytes(_ index: Int32) -> Data? { base.bytes(index) }
-  func date(_ index: Int32) -> Date? { base.date(index) }
-  func value(_ index: Int32) -> DatabaseValue { base.value(index) }
 }

@@ -1,5 +1,4 @@
 import ActiveRecord
-import Foundation
 import Testing
 
 /// A mistake that a library could make when it loads associations; ``MistakenDriver`` makes it.
@@ -30,57 +29,41 @@ enum Mistake: String, CaseIterable, Sendable, CustomTestStringConvertible {
 }
 
 /// A driver that makes a mistake, or none.
-struct MistakenDriver: Driver {
+struct MistakenDriver: DriverWrapper {
   let base: any Driver
   let mistake: Mistake?
-
-  var dialect: Dialect { base.dialect }
-  var capacity: DriverCapacity { base.capacity }
-  var location: String { base.location }
 
   nonisolated(nonsending) func connect(for purpose: ConnectionPurpose) async throws -> any DriverConnection {
     MistakenConnection(try await base.connect(for: purpose), mistake)
   }
 }
 
-private final class MistakenConnection: DriverConnection {
-  private let base: any DriverConnection
+private final class MistakenConnection: WrappedConnection {
   private let mistake: Mistake?
 
   init(_ base: any DriverConnection, _ mistake: Mistake?) {
-    self.base = base
     self.mistake = mistake
+    super.init(base)
   }
 
-  var isUsable: Bool { base.isUsable }
-  var lastInsertedID: Int64 { base.lastInsertedID }
-  var changes: Int { base.changes }
-
-  nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
     MistakenStatement(try await base.prepare(mistake?.made(in: sql) ?? sql), sql, mistake)
   }
-  nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
     MistakenStatement(try await base.prepareOnce(mistake?.made(in: sql) ?? sql), sql, mistake)
   }
-  nonisolated(nonsending) func execute(_ sql: String) async throws { try await base.execute(sql) }
-  nonisolated(nonsending) func validate() async throws { try await base.validate() }
-  func close() { base.close() }
 }
 
-private final class MistakenStatement: DriverStatement {
-  private let base: any DriverStatement
+private final class MistakenStatement: WrappedStatement {
   private let mistake: Mistake?
   private var rows = 0
 
   init(_ base: any DriverStatement, _ sql: String, _ mistake: Mistake?) {
-    self.base = base
     self.mistake = mistake?.concernsRows(of: sql) == true ? mistake : nil
+    super.init(base)
   }
 
-  func bind(_ value: DatabaseValue, at index: Int32) throws { try base.bind(value, at: index) }
-  func bind(integer: Int64, at index: Int32) { base.bind(integer: integer, at: index) }
-
-  func step() throws -> StepResult {
+  override func step() throws -> StepResult {
     // The row that the statement stands on is given once more.
     if rows == 1, mistake == .memberDoubled {
       rows = 2
@@ -91,21 +74,13 @@ private final class MistakenStatement: DriverStatement {
     rows += 1
     return rows == 1 && mistake == .memberLost ? try step() : .row
   }
-  nonisolated(nonsending) func wait() async throws { try await base.wait() }
-  func reset() {
+  override func reset() {
     rows = 0
     base.reset()
   }
 
-  var columnCount: Int32 { base.columnCount }
-  func columnName(_ index: Int32) -> String { base.columnName(index) }
-  func isNull(_ index: Int32) -> Bool { base.isNull(index) }
-  func int64(_ index: Int32) -> Int64 { base.int64(index) + (isOfAnother(index) ? 1 : 0) }
-  func double(_ index: Int32) -> Double { base.double(index) }
-  func text(_ index: Int32) -> String? { base.text(index) }
-  func bytes(_ index: Int32) -> Data? { base.bytes(index) }
-  func date(_ index: Int32) -> Date? { base.date(index) }
-  func value(_ index: Int32) -> DatabaseValue {
+  override func int64(_ index: Int32) -> Int64 { base.int64(index) + (isOfAnother(index) ? 1 : 0) }
+  override func value(_ index: Int32) -> DatabaseValue {
     let value = base.value(index)
     if case .int(let key) = value, isOfAnother(index) { return .int(key + 1) }
     return value

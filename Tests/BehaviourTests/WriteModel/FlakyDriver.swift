@@ -1,5 +1,4 @@
 import ActiveRecord
-import Foundation
 import Synchronization
 
 /// When the connection of a ``FlakyDriver`` is lost: before the statement with this number, counted from now.
@@ -20,32 +19,25 @@ final class Outage: Sendable {
 }
 
 /// A driver whose connection can be lost at any statement.
-struct FlakyDriver: Driver {
+struct FlakyDriver: DriverWrapper {
   let base: any Driver
   let outage: Outage
-
-  var dialect: Dialect { base.dialect }
-  var capacity: DriverCapacity { base.capacity }
-  var location: String { base.location }
 
   nonisolated(nonsending) func connect(for purpose: ConnectionPurpose) async throws -> any DriverConnection {
     FlakyConnection(try await base.connect(for: purpose), outage)
   }
 }
 
-private final class FlakyConnection: DriverConnection {
-  private let base: any DriverConnection
+private final class FlakyConnection: WrappedConnection {
   private let outage: Outage
   private var isLost = false
 
   init(_ base: any DriverConnection, _ outage: Outage) {
-    self.base = base
     self.outage = outage
+    super.init(base)
   }
 
-  var isUsable: Bool { !isLost && base.isUsable }
-  var lastInsertedID: Int64 { base.lastInsertedID }
-  var changes: Int { base.changes }
+  override var isUsable: Bool { !isLost && base.isUsable }
 
   func count() throws {
     if outage.strikes() {
@@ -55,52 +47,36 @@ private final class FlakyConnection: DriverConnection {
     if isLost { throw DatabaseError(.connectionLost, "the connection was lost, as planned") }
   }
 
-  nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepare(_ sql: String) async throws -> any DriverStatement {
     if isLost { try count() }
     return FlakyStatement(try await base.prepare(sql), self)
   }
-  nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
+  override nonisolated(nonsending) func prepareOnce(_ sql: String) async throws -> any DriverStatement {
     if isLost { try count() }
     return FlakyStatement(try await base.prepareOnce(sql), self)
   }
-  nonisolated(nonsending) func execute(_ sql: String) async throws {
+  override nonisolated(nonsending) func execute(_ sql: String) async throws {
     try count()
     try await base.execute(sql)
   }
-  nonisolated(nonsending) func validate() async throws { try await base.validate() }
-  func close() { base.close() }
 }
 
-private final class FlakyStatement: DriverStatement {
-  private let base: any DriverStatement
+private final class FlakyStatement: WrappedStatement {
   private let connection: FlakyConnection
   private var isCounted = false
 
   init(_ base: any DriverStatement, _ connection: FlakyConnection) {
-    self.base = base
     self.connection = connection
+    super.init(base)
   }
 
-  func bind(_ value: DatabaseValue, at index: Int32) throws { try base.bind(value, at: index) }
-  func bind(integer: Int64, at index: Int32) { base.bind(integer: integer, at: index) }
-  func step() throws -> StepResult {
+  override func step() throws -> StepResult {
     if !isCounted { try connection.count() }
     isCounted = true
     return try base.step()
   }
-  nonisolated(nonsending) func wait() async throws { try await base.wait() }
-  func reset() {
+  override func reset() {
     isCounted = false
     base.reset()
   }
-
-  var columnCount: Int32 { base.columnCount }
-  func columnName(_ index: Int32) -> String { base.columnName(index) }
-  func isNull(_ index: Int32) -> Bool { base.isNull(index) }
-  func int64(_ index: Int32) -> Int64 { base.int64(index) }
-  func double(_ index: Int32) -> Double { base.double(index) }
-  func text(_ index: Int32) -> String? { base.text(index) }
-  func bytes(_ index: Int32) -> Data? { base.bytes(index) }
-  func date(_ index: Int32) -> Date? { base.date(index) }
-  func value(_ index: Int32) -> DatabaseValue { base.value(index) }
 }
