@@ -55,26 +55,29 @@ public struct AssociationOptions: Sendable {
   public init() {}
 }
 
+/// The options of one kind of association, by the types of its owner and target.
+package protocol DeclaredOptions { var options: AssociationOptions { get set } }
+
 /// The options of `@BelongsTo`; see `belongs(…)`.
-public struct BelongsToOptions<Owner: Record, Target: AssociationTarget>: Sendable {
+public struct BelongsToOptions<Owner: Record, Target: AssociationTarget>: Sendable, DeclaredOptions {
   package var options: AssociationOptions
   package init(_ options: AssociationOptions) { self.options = options }
 }
 
 /// The options of `@HasOne`; see `has(…)` and `through(…)`.
-public struct HasOneOptions<Owner: Record, Target: Record>: Sendable {
+public struct HasOneOptions<Owner: Record, Target: Record>: Sendable, DeclaredOptions {
   package var options: AssociationOptions
   package init(_ options: AssociationOptions) { self.options = options }
 }
 
 /// The options of `@HasMany`; see `has(…)` and `through(…)`.
-public struct HasManyOptions<Owner: Record, Element: Record>: Sendable {
+public struct HasManyOptions<Owner: Record, Element: Record>: Sendable, DeclaredOptions {
   package var options: AssociationOptions
   package init(_ options: AssociationOptions) { self.options = options }
 }
 
 /// The options of `@HasAndBelongsToMany`; see `has(…)`.
-public struct HasAndBelongsToManyOptions<Owner: Record, Element: Record>: Sendable {
+public struct HasAndBelongsToManyOptions<Owner: Record, Element: Record>: Sendable, DeclaredOptions {
   package var options: AssociationOptions
   package init(_ options: AssociationOptions) { self.options = options }
 }

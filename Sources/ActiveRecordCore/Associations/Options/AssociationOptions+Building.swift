@@ -67,6 +67,15 @@ extension AssociationOptions {
   }
 }
 
+extension DeclaredOptions {
+  /// The same with a scope.
+  func scoped(_ scope: LayerObject?) -> Self {
+    var scoped = self
+    scoped.options.scope = scope
+    return scoped
+  }
+}
+
 /// A column, seen without the type of its values.
 public protocol ColumnProtocol: Sendable {
   /// The column's index in the rows of its model.

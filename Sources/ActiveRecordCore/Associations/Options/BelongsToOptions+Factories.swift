@@ -66,13 +66,11 @@ extension BelongsToOptions where Target: Record {
     deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    BelongsToOptions(
-      .options(
-        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        primaryKey: AssociationOptions.key(primaryKey), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, touch: touch, counterCache: AssociationOptions.index(counterCache), autosave: autosave, validate: validate,
-        deprecated: deprecated,
-        scope: AssociationOptions.scope(scope)))
+    belongs(
+      foreignKey: foreignKey, foreignType: foreignType, primaryKey: primaryKey, dependent: dependent, touch: touch,
+      counterCache: counterCache, inverse: inverse, hasInverse: hasInverse, autosave: autosave, validate: validate, deprecated: deprecated,
+      scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 }
 

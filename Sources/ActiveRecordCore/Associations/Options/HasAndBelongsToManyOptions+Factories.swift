@@ -32,9 +32,9 @@ extension HasAndBelongsToManyOptions {
     deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    HasAndBelongsToManyOptions(
-      .options(
-        foreignKey: foreignKey.map { .named($0) }, joinTable: joinTable, associationForeignKey: associationForeignKey, autosave: autosave,
-        validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
+    has(
+      joinTable: joinTable, foreignKey: foreignKey, associationForeignKey: associationForeignKey, autosave: autosave, validate: validate,
+      deprecated: deprecated, scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 }

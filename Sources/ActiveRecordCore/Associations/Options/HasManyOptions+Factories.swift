@@ -59,13 +59,10 @@ extension HasManyOptions {
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    HasManyOptions(
-      .options(
-        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, autosave: autosave, validate: validate,
-        deprecated: deprecated,
-        scope: AssociationOptions.scope(scope)))
+    has(
+      foreignKey: foreignKey, foreignType: foreignType, primaryKey: primaryKey, as: polymorphic, dependent: dependent, inverse: inverse,
+      hasInverse: hasInverse, autosave: autosave, validate: validate, deprecated: deprecated, scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 
   /// Describes the association; see the first one for the options.
@@ -75,73 +72,9 @@ extension HasManyOptions {
     dependent: Dependent? = nil, inverse: any ModelMember<Element> = \.self, hasInverse: Bool = true, autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false, scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
   ) -> Self {
-    HasManyOptions(
-      .options(
-        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
-        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-}
-
-extension HasManyOptions {
-  /// Describes an association that goes through another one.
-  ///
-  /// ```swift
-  /// @HasMany var programUsers: Many<ProgramUser>
-  /// @HasMany var programs: Many<Program> = .through(\.programUsers)
-  /// // INNER JOIN "program_users" ON "programs"."id" = "program_users"."program_id" WHERE "program_users"."user_id" = ?
-  /// ```
-  ///
-  /// - Parameters:
-  ///   - through: The association of this model to go through.
-  ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
-  ///   - dependent: What becomes of the join rows when members are removed.
-  ///   - disableJoins: Whether each step is a query of its own, by the keys that the one before found.
-  ///   - scope: Narrows the targets.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
-  ) -> Self {
-    HasManyOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
-  ) -> Self {
-    HasManyOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: (@Sendable (Relation<Element>) -> Relation<Element>)? = nil
-  ) -> Self {
-    HasManyOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self, dependent: Dependent? = nil,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: @escaping @Sendable (Relation<Element>, Owner) -> Relation<Element>
-  ) -> Self {
-    HasManyOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), dependent: dependent,
-        disableJoins: disableJoins, autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
+    has(
+      foreignKey: foreignKey, foreignType: foreignType, primaryKey: primaryKey, as: polymorphic, dependent: dependent, inverse: inverse,
+      hasInverse: hasInverse, autosave: autosave, validate: validate, deprecated: deprecated, scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 }

@@ -65,14 +65,10 @@ extension HasOneOptions {
     hasInverse: Bool = true, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    HasOneOptions(
-      .options(
-        foreignKey: AssociationOptions.key(foreignKey), foreignType: AssociationOptions.key(foreignType),
-        primaryKey: AssociationOptions.key(primaryKey), as: AssociationOptions.name(polymorphic),
-        inverse: AssociationOptions.inverse(inverse, refused: !hasInverse), dependent: dependent, touch: touch, autosave: autosave,
-        validate: validate,
-        deprecated: deprecated,
-        scope: AssociationOptions.scope(scope)))
+    has(
+      foreignKey: foreignKey, foreignType: foreignType, primaryKey: primaryKey, as: polymorphic, dependent: dependent, touch: touch,
+      inverse: inverse, hasInverse: hasInverse, autosave: autosave, validate: validate, deprecated: deprecated, scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 
   /// Describes the association; see the first one for the options.
@@ -83,72 +79,10 @@ extension HasOneOptions {
     autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false, scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
   ) -> Self {
-    HasOneOptions(
-      .options(
-        foreignKey: .named(foreignKey), foreignType: foreignType.map { .named($0) }, primaryKey: AssociationOptions.key(primaryKey),
-        as: AssociationOptions.name(polymorphic), inverse: AssociationOptions.inverse(inverse, refused: !hasInverse),
-        dependent: dependent, touch: touch, autosave: autosave, validate: validate, deprecated: deprecated,
-        scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one.
-  ///
-  /// ```swift
-  /// @HasMany var programUsers: Many<ProgramUser>
-  /// @HasMany var programs: Many<Program> = .through(\.programUsers)
-  /// // INNER JOIN "program_users" ON "programs"."id" = "program_users"."program_id" WHERE "program_users"."user_id" = ?
-  /// ```
-  ///
-  /// - Parameters:
-  ///   - through: The association of this model to go through.
-  ///   - source: The association of the model in between to go on with; this association's name, or its singular, where it is left out.
-  ///   - disableJoins: Whether each step is a query of its own, by the keys that the one before found.
-  ///   - scope: Narrows the targets.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
-  ) -> Self {
-    HasOneOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToOne<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
-  ) -> Self {
-    HasOneOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: (@Sendable (Relation<Target>) -> Relation<Target>)? = nil
-  ) -> Self {
-    HasOneOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
-  }
-
-  /// Describes an association that goes through another one; see the first one for the options.
-  public static func through<Middle: Record>(
-    _ through: any KeyPath<Owner.Type, ToMany<Middle>> & Sendable, source: any ModelMember<Middle> = \.self,
-    disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil, deprecated: Bool = false,
-    scope: @escaping @Sendable (Relation<Target>, Owner) -> Relation<Target>
-  ) -> Self {
-    HasOneOptions(
-      .options(
-        through: { Owner.self[keyPath: through].names.last ?? "" }, source: AssociationOptions.name(source), disableJoins: disableJoins,
-        autosave: autosave, validate: validate, deprecated: deprecated, scope: AssociationOptions.scope(scope)))
+    has(
+      foreignKey: foreignKey, foreignType: foreignType, primaryKey: primaryKey, as: polymorphic, dependent: dependent, touch: touch,
+      inverse: inverse, hasInverse: hasInverse, autosave: autosave, validate: validate, deprecated: deprecated, scope: nil
+    ).scoped(AssociationOptions.scope(scope))
   }
 }
 
@@ -187,20 +121,6 @@ extension RecordProtocol where Self: Record {
     dependent: Dependent? = nil, touch: Touch = false, inverse: any ModelMember<Self> = \.self, hasInverse: Bool = true,
     autosave: Bool? = nil,
     validate: Bool? = nil, deprecated: Bool = false,
-    scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
-  ) -> Self { neverRun() }
-
-  /// Stands in a declaration; see ``HasOneOptions``.
-  public static func through(
-    _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
-    deprecated: Bool = false,
-    scope: (@Sendable (Relation<Self>) -> Relation<Self>)? = nil
-  ) -> Self { neverRun() }
-
-  /// Stands in a declaration; see ``HasOneOptions``.
-  public static func through<Owner: Record>(
-    _ through: OwnerPath, source: OwnerPath? = nil, disableJoins: Bool = false, autosave: Bool? = nil, validate: Bool? = nil,
-    deprecated: Bool = false,
     scope: @escaping @Sendable (Relation<Self>, Owner) -> Relation<Self>
   ) -> Self { neverRun() }
 }
