@@ -31,6 +31,8 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     public static let busy = Code("busy")
     /// A statement took too long.
     public static let statementTimeout = Code("statement timeout")
+    /// A transaction took longer than its `timeout:`; it was rolled back.
+    public static let transactionTimeout = Code("transaction timeout")
     /// The task was cancelled while a statement ran.
     public static let cancelled = Code("cancelled")
     /// The connection is gone.

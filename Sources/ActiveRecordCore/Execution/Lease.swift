@@ -64,6 +64,7 @@ struct Lease {
   @inline(__always) private static func inTransaction(_ session: Session) async throws -> Lease {
     try session.enter()
     do {
+      if session.deadlines != 0 { try Task.checkCancellation() }
       let connection: Connection
       if let held = session.connection, session.frames[session.frames.count - 1].isOpen {
         connection = held

@@ -131,10 +131,11 @@ extension AssociationNames {
 extension Database {
   /// Runs `body` in a transaction of the current database.
   @discardableResult public static func transaction<R>(
-    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, file: StaticString = #fileID,
-    line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
+    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, timeout: Duration? = nil,
+    file: StaticString = #fileID, line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
-    try await current.transaction(requiresNew: requiresNew, isolation: isolation, retrying: retry, file: file, line: line, body)
+    try await current.transaction(
+      requiresNew: requiresNew, isolation: isolation, retrying: retry, timeout: timeout, file: file, line: line, body)
   }
 
   /// Runs `body` in a transaction of the current database that holds a lock of a name: of all that ask for it, one runs after the other.

@@ -88,4 +88,34 @@ import Testing
       #expect(try await Post.count() == 1)
     }
   }
+
+  @Test func timeout() async throws {
+    try await Guide.run { _ in
+      let post = Post(title: "Hello")
+      try await post.save()
+      func print(_ error: DatabaseError) {
+        #expect(error.description.hasPrefix("transaction timeout: the transaction begun at DocumentTests/SavingGuideTests.swift:"))
+        #expect(
+          error.description.contains(
+            " did not end within 0.05 seconds: what it did was rolled back. Give it more time by 'timeout:', or look for what it waited for"
+          ))
+      }
+      // snippet.timeout
+      post.title = "Late"
+      do {
+        try await Database.transaction(timeout: .milliseconds(50)) {
+          try await post.save()
+          try await answerFromElsewhere()
+        }
+      } catch let error as DatabaseError where error.code == .transactionTimeout {
+        print(error)
+      }
+      #expect(post.isChanged)  // the save was taken back
+      // snippet.end
+      #expect(try await Post.pluck(\.title) == ["Hello"])
+    }
+  }
+
+  /// Nobody answers.
+  private func answerFromElsewhere() async throws { try await Task.sleep(for: .seconds(3600)) }
 }

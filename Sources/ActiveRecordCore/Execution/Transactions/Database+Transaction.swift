@@ -17,26 +17,44 @@ extension Database {
   /// too. Before that, every record that was changed in it gets back the values that it had, so `body` should have no other effects.
   /// Only the outermost transaction can be run again.
   ///
+  /// With `timeout:`, the body has so much time, waits for a connection and for locks and all further runs included. When it is over, the
+  /// statement that runs is stopped and the task of the body is cancelled, as `Task.cancel()` does it; what was done is
+  /// rolled back. The task that waits for the transaction is not cancelled. `COMMIT` and the callbacks after the transaction take the time
+  /// that they need. Of transactions inside of each other, the one whose time is over first ends first.
+  ///
+  /// ```swift
+  /// try await database.transaction(timeout: .seconds(2)) { try await order.place() }
+  /// // BEGIN … ROLLBACK, and then:
+  /// // transaction timeout: the transaction begun at Shop/Checkout.swift:12 did not end within 2.0 seconds: what it did was rolled back. …
+  /// ```
+  ///
   /// - Parameters:
   ///   - requiresNew: Whether a savepoint is made inside an open transaction.
   ///   - isolation: How much it sees of others; the database's default unless it is given. Refused inside an open transaction.
   ///   - retry: Which failures make it run again.
-  ///   - body: What to do; it may await.
+  ///   - timeout: How long the body may take; as long as it wants unless it is given.
+  ///   - body: What to do; it may await. Without heeding that its task was cancelled it outlasts its time, and is rolled back then.
   /// - Returns: What `body` returns.
-  /// - Throws: What `body` throws, and ``DatabaseError``.
+  /// - Throws: What `body` throws, and ``DatabaseError``; with the code ``DatabaseError/Code/transactionTimeout`` after its time.
   @discardableResult public nonisolated(nonsending) func transaction<R>(
-    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, file: StaticString = #fileID,
-    line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
+    requiresNew: Bool = false, isolation: IsolationLevel? = nil, retrying retry: TransactionRetry = .never, timeout: Duration? = nil,
+    file: StaticString = #fileID, line: UInt = #line, _ body: nonisolated(nonsending) () async throws -> R
   ) async throws -> R {
     let outer = Session.current(of: self)
+    let place = CallSite(file: file, line: line)
+    let deadline = timeout.map { TransactionDeadline($0, place) }
     if let session = outer, session.isInTransaction {
       if isolation != nil { throw Self.isolationInside }
-      if !requiresNew { return try await body() }
-      return try await run(TransactionFrame(savepoint: "active_record_\(session.frames.count)"), in: session, body)
+      if requiresNew {
+        let frame = TransactionFrame(savepoint: "active_record_\(session.frames.count)", options: TransactionOptions(deadline: deadline))
+        return try await run(frame, in: session, body)
+      }
+      guard let deadline else { return try await body() }
+      return try await deadline.run(in: session, isPart: true, body)
     }
     let session = Session(self, outer?.role ?? .writing, mark: outer?.mark ?? mark)
     let options = TransactionOptions(
-      isolation: isolation, isReadOnly: session.role.isReading, place: CallSite(file: file, line: line))
+      isolation: isolation, isReadOnly: session.role.isReading, place: place, deadline: deadline)
     if retry.attempts == 1 { return try await attempt(session, options, body) }
     return try await repeating(retry, session, options, body)
   }
@@ -65,7 +83,8 @@ extension Database {
         // What callbacks threw after the commit is no reason to do everything twice.
         guard !session.didCommit, retry.repeats(after: attempt, error) else { throw error }
         journal.restore()
-        try await Task.sleep(for: retry.delay(after: attempt, jitter: .random(in: 0...1)))
+        let pause = retry.delay(after: attempt, jitter: .random(in: 0...1))
+        try await Task.sleep(for: options.deadline.map { min(pause, $0.rest) } ?? pause)
         attempt += 1
       }
     }
@@ -77,9 +96,17 @@ extension Database {
     session.frames.append(frame)
     let result: R
     do {
-      result = try await body()
-      try Task.checkCancellation()
-      if frame.savepoint == nil, let work = frame.delayed { try await work.run() }
+      if let deadline = frame.options.deadline {
+        result = try await deadline.run(in: session) {
+          let result = try await body()
+          try await frame.finish()
+          return result
+        }
+        try Task.checkCancellation()
+      } else {
+        result = try await body()
+        try await frame.finish()
+      }
       if frame.isOpen, let connection = session.connection { try await control(connection, frame.commitStatement) }
     } catch {
       await rollBack(frame, in: session)

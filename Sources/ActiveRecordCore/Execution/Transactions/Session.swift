@@ -33,6 +33,8 @@ final class Session: @unchecked Sendable {
   @exclusivity(unchecked) var destroyers: [ObjectIdentifier: AssociationReflection] = [:]
   /// The statement that gives back locks which outlast the transaction.
   @exclusivity(unchecked) var unlock: String?
+  /// How many transactions of the session have a limited time: statements are refused when it is over.
+  @exclusivity(unchecked) var deadlines = 0
   private let busy = Atomic<Bool>(false)
 
   init(_ database: Database, _ role: SessionRole, mark: WriteMark) {

@@ -49,6 +49,12 @@ final class TransactionFrame {
     }
   }
 
+  /// Does what was left for the end of the transaction, unless its task was cancelled.
+  @inline(__always) nonisolated(nonsending) func finish() async throws {
+    try Task.checkCancellation()
+    if savepoint == nil, let delayed { try await delayed.run() }
+  }
+
   /// Takes back in memory what the transaction did, what was done last first.
   func restore() {
     for participant in participants.reversed() { participant.restore() }

@@ -4,6 +4,8 @@ struct TransactionOptions {
   var isReadOnly = false
   /// The line that began it; only where a user did.
   var place: CallSite?
+  /// When its time is over.
+  var deadline: TransactionDeadline?
 }
 
 extension Dialect {
