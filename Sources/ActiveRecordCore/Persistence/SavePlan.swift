@@ -67,29 +67,15 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     deprecated = associations.filter { !DeprecatedAssociations.steps(of: $0).isEmpty }
     isQuiet = book.isQuiet && deprecated.isEmpty
     autosaves = associations.contains { $0.autosave == true }
-    var columns = ColumnSet(), required = ColumnSet(), alwaysWritten = ColumnSet(), leftOut = ColumnSet()
-    for index in facts.ownIndexes {
-      let column = facts.layout.columns[index]
-      columns.insert(index)
-      // The integer key that every record has room for is written where it was set, and made by the database where not.
-      if index == 0 && facts.hasWordKey { continue }
-      if column.hasDefault || index == facts.layout.typeIndex { alwaysWritten.insert(index) }
-      // The database may make one integer of a key: the only one, or of several the one called id.
-      let isMade = facts.layout.keyParts.contains(index) && column.kind == .integer && (facts.layout.keyIndex == 0 || column.name == "id")
-      if column.isOptional || isMade { leftOut.insert(index) }
-      if !column.isOptional && !column.hasDefault && (index == 0 || !isMade) { required.insert(index) }
-    }
-    (self.columns, self.required, self.alwaysWritten, self.leftOut) = (columns, required, alwaysWritten, leftOut)
+    let uses = ColumnUses(facts)
+    (columns, required, alwaysWritten, leftOut) = (uses.columns, uses.required, uses.alwaysWritten, uses.leftOut)
     createdAt = ["created_at", "created_on"].compactMap { name in facts.ownIndex(name, .date) }
     updatedAt = ["updated_at", "updated_on"].compactMap { name in facts.ownIndex(name, .date) }
     stamps = createdAt + updatedAt
     type = facts.isSubclass ? facts.layout.typeIndex.map { ($0, facts.storedType) } : nil
     lockIndex = facts.ownIndex("lock_version", .integer)
-    var readonly = book.readonlyColumns
-    for child in children {
-      if let index = try? child.resolved().inverse?.counter(in: facts) { readonly.insert(index) }
-    }
-    self.readonly = readonly
+    let counters = children.compactMap { try? $0.resolved().inverse?.counter(in: facts) }
+    readonly = counters.reduce(into: book.readonlyColumns) { $0.insert($1) }
     counted = parents.filter(\.isCounted)
     touched = parents.filter { $0.options.touch != .off }
     touchedTargets = children.filter { $0.options.touch != .off }
@@ -109,55 +95,24 @@ extension ModelFacts {
   }
 }
 
-/// The members of an association that are saved with their owner.
-enum ChildrenToSave {
-  /// New members; with autosave, changed and marked ones too; and what came changed to an owner without a row.
-  static func of(_ owner: Record, _ reflection: AssociationReflection) -> [Record] {
-    guard owner._extras != nil || reflection.autosave == true else { return [] }
-    if reflection.autosave == false { return [] }
-    let autosaves = reflection.autosave == true
-    if reflection.isSingular {
-      guard let target = autosaves ? SingularAccess.loaded(owner, reflection) ?? nil : held(owner, reflection) else { return [] }
-      return target.isNew || (autosaves && target.isChangedForAutosave(besides: owner)) || isUnjoined(target, owner, reflection)
-        ? [target] : []
-    }
-    if reflection.kind == .hasAndBelongsToMany, let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins, !pending.isEmpty {
-      let changed =
-        autosaves
-        ? CollectionAccess.known(owner, reflection).filter { known in
-          known.isChangedForAutosave(besides: owner) && !pending.contains { $0 === known }
-        } : []
-      return pending + changed
-    }
-    let members = autosaves ? CollectionAccess.known(owner, reflection) : CollectionAccess.existing(owner, reflection)?.members ?? []
-    let pending = CollectionAccess.existing(owner, reflection)?.pendingJoins ?? []
-    let takesChanged = reflection.isThrough && (owner.isNew || owner._flags.contains(.wasNew))
-    return members.filter { member in
-      member.isNew || (takesChanged && member.isChanged) || (autosaves && member.isChangedForAutosave(besides: owner))
-        || (!pending.isEmpty && pending.contains { $0 === member })
-    }
-  }
+/// How the columns of a class are written.
+private struct ColumnUses {
+  private(set) var columns = ColumnSet()
+  private(set) var required = ColumnSet()
+  private(set) var alwaysWritten = ColumnSet()
+  private(set) var leftOut = ColumnSet()
 
-  /// The target that was set; or the record that belongs to the owner because it was set there.
-  private static func held(_ owner: Record, _ reflection: AssociationReflection) -> Record? {
-    guard let state = SingularAccess.state(owner, reflection) else { return nil }
-    if let target = state.target { return target }
-    guard reflection.kind == .hasOne, !reflection.isThrough, !state.isApart, let other = state.reference?.owner,
-      let inverse = BelongsToWriting.leading(from: other, by: reflection), SingularAccess.state(other, inverse)?.current === owner
-    else { return nil }
-    return other
-  }
-
-  /// Whether the target of a has_one was set before its owner had a key, or was taken by another owner, so that its row holds another key
-  /// or class.
-  private static func isUnjoined(_ target: Record, _ owner: Record, _ reflection: AssociationReflection) -> Bool {
-    guard reflection.kind == .hasOne, !reflection.isThrough, target.isPersisted, let resolved = try? reflection.resolved(),
-      let key = resolved.targetKey
-    else { return false }
-    if target.value(at: key) != owner.key(at: resolved.ownerKey) { return true }
-    guard let typeKey = resolved.typeKey, resolved.typeName != nil else { return false }
-    // A row may hold any of the names that the owner's class is known by.
-    guard case .text(let name) = target._value(typeKey) else { return true }
-    return !owner.facts.isStored(as: name)
+  init(_ facts: ModelFacts) {
+    for index in facts.ownIndexes {
+      let column = facts.layout.columns[index]
+      columns.insert(index)
+      // The integer key that every record has room for is written where it was set, and made by the database where not.
+      if index == 0 && facts.hasWordKey { continue }
+      if column.hasDefault || index == facts.layout.typeIndex { alwaysWritten.insert(index) }
+      // The database may make one integer of a key: the only one, or of several the one called id.
+      let isMade = facts.layout.keyParts.contains(index) && column.kind == .integer && (facts.layout.keyIndex == 0 || column.name == "id")
+      if column.isOptional || isMade { leftOut.insert(index) }
+      if !column.isOptional && !column.hasDefault && (index == 0 || !isMade) { required.insert(index) }
+    }
   }
 }

@@ -24,23 +24,29 @@ extension StepRunner {
       guard index.ifNotExists else { return false }
       return try await !indexes(of: index.table, named: renderer.name(of: index)).isEmpty
     case .dropIndex(let change) where change.ifExists: try await dropIfThere(change, renderer)
-    case .renameTable(let change):
-      for statement in renderer.statements(step) { try await run(statement) }
-      try await follow(change.newName) { name, columns in name == renderer.fitting(SchemaNames.index(change.name, columns)) }
-      try await followForeignKeys(change.newName) { name, column in
-        name == renderer.fitting(SchemaNames.foreignKey(change.name, column))
-      }
-    case .renameColumn(let change):
-      for statement in renderer.statements(step) { try await run(statement) }
-      try await follow(change.table) { name, columns in
-        name == renderer.fitting(SchemaNames.index(change.table, columns.map { $0 == change.newName ? change.name : $0 }))
-      }
-      try await followForeignKeys(change.table) { name, column in
-        column == change.newName && name == renderer.fitting(SchemaNames.foreignKey(change.table, change.name))
-      }
+    case .renameTable(let change): try await rename(change, renderer, renderer.statements(step))
+    case .renameColumn(let change): try await rename(change, renderer, renderer.statements(step))
     default: return false
     }
     return true
+  }
+
+  private nonisolated(nonsending) func rename(_ change: RenameTable, _ renderer: SchemaRenderer, _ statements: [String]) async throws {
+    for statement in statements { try await run(statement) }
+    try await follow(change.newName) { name, columns in name == renderer.fitting(SchemaNames.index(change.name, columns)) }
+    try await followForeignKeys(change.newName) { name, column in
+      name == renderer.fitting(SchemaNames.foreignKey(change.name, column))
+    }
+  }
+
+  private nonisolated(nonsending) func rename(_ change: RenameColumn, _ renderer: SchemaRenderer, _ statements: [String]) async throws {
+    for statement in statements { try await run(statement) }
+    try await follow(change.table) { name, columns in
+      name == renderer.fitting(SchemaNames.index(change.table, columns.map { $0 == change.newName ? change.name : $0 }))
+    }
+    try await followForeignKeys(change.table) { name, column in
+      column == change.newName && name == renderer.fitting(SchemaNames.foreignKey(change.table, change.name))
+    }
   }
 
   private func checkCondition(_ index: CreateIndex) throws {
