@@ -13,7 +13,7 @@ enum AggregateLoad {
     }
     if rest.isEmpty { return }
     let count = rest.count
-    let cause = QueryCause("\(facts.name), values of associations, for \(count) record\(count == 1 ? "" : "s")")
+    let cause = QueryCause("\(facts.name), values of associations, for \(QueryCause.records(count))")
     let values = try await fetch(expressions, rest, facts, cause)
     for record in rest {
       guard let context = record._context else { continue }

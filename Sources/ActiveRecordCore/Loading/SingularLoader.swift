@@ -93,6 +93,6 @@ enum LazyPeers {
 extension QueryCause {
   /// "Post.author, lazy, for 100 records"
   static func lazy(_ reflection: AssociationReflection, _ count: Int) -> QueryCause {
-    QueryCause("\(reflection.path), lazy, for \(count) record\(count == 1 ? "" : "s")")
+    QueryCause("\(reflection.path), lazy, for \(records(count))")
   }
 }

@@ -33,4 +33,7 @@ public struct QueryCause: Sendable, CustomStringConvertible {
 
   /// Nothing is known.
   public static let none = QueryCause("")
+
+  /// "1 record", "100 records"
+  package static func records(_ count: Int) -> String { count == 1 ? "1 record" : "\(count) records" }
 }

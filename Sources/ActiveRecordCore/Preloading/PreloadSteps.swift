@@ -40,8 +40,11 @@ final class PreloadStep {
     guard let direct, let others = other.direct, direct.targetFacts === others.targetFacts,
       direct.resolved.targetKey == others.resolved.targetKey,
       direct.hasIntegerPair == others.hasIntegerPair,
-      direct.keyWidth == others.keyWidth, let statement = plainStatement
+      direct.keyWidth == others.keyWidth
     else { return false }
+    if direct.isUnscoped, others.isUnscoped { return direct.comparesClass(as: others) }
+    // A scope is asked each time: it may look at more than the model.
+    guard let statement = plainStatement else { return false }
     return statement == other.plainStatement
   }
 
@@ -63,6 +66,16 @@ final class PreloadStep {
       }
     }
     return all.filter { wanted.contains(ObjectIdentifier($0)) }
+  }
+}
+
+extension AssociationLoad {
+  /// Whether nothing but the key and the class says which rows there are.
+  fileprivate var isUnscoped: Bool { reflection.options.scope == nil && !targetFacts.hasDefaultScope }
+
+  fileprivate func comparesClass(as other: AssociationLoad) -> Bool {
+    guard let type = resolved.hops[0].typeCondition else { return other.resolved.hops[0].typeCondition == nil }
+    return other.resolved.hops[0].typeCondition.map { $0 == type } ?? false
   }
 }
 

@@ -71,9 +71,7 @@ enum Preloader {
     _ reflection: AssociationReflection, _ owners: [Record], _ early: EarlyLoads?, known: [Record] = []
   ) throws -> AssociationLoad {
     let missing = try AssociationLoad.missing(reflection, owners, known: known)
-    let count = missing.count
-    let cause = QueryCause("\(reflection.path), preloaded, for \(count) record\(count == 1 ? "" : "s")")
-    return try AssociationLoad(reflection, owners: missing, cause: cause, early: early)
+    return try AssociationLoad(reflection, owners: missing, cause: .preloading(reflection, for: missing.count), early: early)
   }
 
   /// The records by the association that a name means for their class; classes of a hierarchy may share it.
@@ -93,6 +91,13 @@ enum Preloader {
       last = (type, index)
     }
     return groups
+  }
+}
+
+extension QueryCause {
+  /// "Post.author, preloaded, for 100 records"
+  static func preloading(_ reflection: AssociationReflection, and others: [AssociationReflection] = [], for count: Int) -> QueryCause {
+    QueryCause("\(([reflection] + others).map(\.path).joined(separator: ", ")), preloaded, for \(records(count))")
   }
 }
 

@@ -89,8 +89,8 @@ enum SharedQueries {
     var index = KeyIndex(integers: first.hasIntegerPair, capacity: loads.reduce(0) { $0 + $1.owners.count })
     for load in loads { for owner in load.owners { _ = index.position(adding: load.key(of: owner)) } }
     if index.isEmpty { return }
-    let reflections = loads.map(\.reflection), count = Deduplication.instances(loads.flatMap(\.owners)).count
-    let cause = QueryCause("\(reflections.map(\.path).joined(separator: ", ")), preloaded, for \(count) record\(count == 1 ? "" : "s")")
+    let owners = Deduplication.instances(loads.flatMap(\.owners))
+    let cause = QueryCause.preloading(first.reflection, and: loads.dropFirst().map(\.reflection), for: owners.count)
     let asking = try AssociationLoad(first.reflection, owners: first.owners, cause: cause)
     let found = try await asking.fetch(
       first.targetFacts, index, keyColumn: first.resolved.targetKey, integers: first.hasIntegerPair)
