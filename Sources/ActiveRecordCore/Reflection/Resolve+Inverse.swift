@@ -3,12 +3,7 @@
 extension AssociationResolver {
   /// The belongs_to of the target that holds the key.
   func inverseOfHas(_ target: ModelFacts, foreignKey: Int) throws -> AssociationReflection? {
-    switch options.inverse {
-    case .none: return nil
-    case .named(let name): return try namedInverse(name(), in: target)
-    case .automatic: break
-    }
-    if options.primaryKey != nil { return nil }
+    if let said = try saidInverse(in: target) { return said }
     let fitting = target.associations.all.filter { other in
       other.kind == .belongsTo && pointsAtOwner(other) && other.options.primaryKey == nil && !refusesInverse(other)
         && (try? AssociationResolver(other).belongsToForeignKey()) == foreignKey
@@ -18,18 +13,22 @@ extension AssociationResolver {
 
   /// The has_one or has_many of the target that compares the same key; the one without a scope where there are several.
   func inverseOfBelongsTo(_ target: ModelFacts, foreignKey: Int) throws -> AssociationReflection? {
-    switch options.inverse {
-    case .none: return nil
-    case .named(let name): return try namedInverse(name(), in: target)
-    case .automatic: break
-    }
-    if options.primaryKey != nil { return nil }
+    if let said = try saidInverse(in: target) { return said }
     let fitting = target.associations.all.filter { other in
       (other.kind == .hasOne || other.kind == .hasMany) && !other.isThrough && other.options.polymorphicName == nil
         && other.options.scope == nil && other.options.primaryKey == nil && !refusesInverse(other)
         && AssociationResolver(other).pointsAtOwner(other, of: owner) && comparesKey(other, foreignKey)
     }
     return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  /// The inverse, or none, that the options decide; `nil` where it is to be found.
+  private func saidInverse(in target: ModelFacts) throws -> AssociationReflection?? {
+    switch options.inverse {
+    case .none: .some(nil)
+    case .named(let name): try namedInverse(name(), in: target)
+    case .automatic: options.primaryKey == nil ? nil : .some(nil)
+    }
   }
 
   private func comparesKey(_ other: AssociationReflection, _ foreignKey: Int) -> Bool {

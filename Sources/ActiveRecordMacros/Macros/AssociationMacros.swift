@@ -2,45 +2,21 @@ import SwiftSyntax
 import SwiftSyntaxMacros
 
 /// `@BelongsTo`: loads the target on first use.
-struct BelongsToMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).toOne(.belongsTo)
-  }
+struct BelongsToMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.toOne(.belongsTo) }
 }
 
 /// `@HasOne`: loads the target on first use.
-struct HasOneMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).toOne(.hasOne)
-  }
+struct HasOneMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.toOne(.hasOne) }
 }
 
 /// `@HasMany`: gives the collection of the record.
-struct HasManyMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).toMany(.hasMany)
-  }
+struct HasManyMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.toMany(.hasMany) }
 }
 
 /// `@HasAndBelongsToMany`: gives the collection of the record.
-struct HasAndBelongsToManyMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).toMany(.hasAndBelongsToMany)
-  }
+struct HasAndBelongsToManyMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.toMany(.hasAndBelongsToMany) }
 }

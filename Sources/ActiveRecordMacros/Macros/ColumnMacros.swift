@@ -2,25 +2,13 @@ import SwiftSyntax
 import SwiftSyntaxMacros
 
 /// `@Column`: reads and writes the storage that `@Model` emits.
-struct ColumnMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).column()
-  }
+struct ColumnMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.column() }
 }
 
 /// `@PrimaryKey`: a column like any other, as far as accessors go.
-struct PrimaryKeyMacro: AccessorMacro {
-  static var formatMode: FormatMode { .disabled }
-
-  static func expansion(
-    of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
-  ) throws -> [AccessorDeclSyntax] {
-    try PropertyAccessors(node, declaration, context).column()
-  }
+struct PrimaryKeyMacro: PropertyMacro {
+  static func accessors(of property: PropertyAccessors) throws -> [AccessorDeclSyntax] { try property.column() }
 }
 
 /// `@Transient`: only a mark that `@Model` reads.
