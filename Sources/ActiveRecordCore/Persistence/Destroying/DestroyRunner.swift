@@ -28,8 +28,8 @@ enum DestroyRunner {
       try await plan.book.around(.aroundDestroy, record, .destroy) {
         try await Dependents.handle(record, plan)
         try await plan.book.run(.afterDependents, on: record, .destroy)
-        try await deleteRow(record, plan)
-        participant?.happened(.destroy)
+        // Who finds no row any more has nothing to tell when the transaction ends.
+        if try await deleteRow(record, plan) { participant?.happened(.destroy) }
       }
       try await plan.book.run(.afterDestroy, on: record, .destroy)
     } catch is Halt {
@@ -38,17 +38,21 @@ enum DestroyRunner {
     }
   }
 
-  private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws {
+  /// Deletes the row, and does what follows from it.
+  ///
+  /// - Returns: Whether it was there.
+  private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws -> Bool {
     let wasPersisted = record.isPersisted
     // The row may be gone already, through another instance.
     let wasThere = wasPersisted ? try await RowWriter.delete(record) : false
     if wasPersisted, !wasThere, plan.lockIndex != nil { throw StaleRecord(model: record.facts.name, action: "destroy") }
     record._flags.insert(.destroyed)
     record._flags.remove(.persisted)
-    guard wasPersisted else { return }
+    guard wasPersisted else { return false }
     if wasThere, !plan.counted.isEmpty { try await CounterCache.destroyed(record, plan) }
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, counted: wasThere) }
     if !plan.touchedTargets.isEmpty { try await Touching.targets(of: record, plan) }
     try await Dependents.handleParents(record, plan)
+    return wasThere
   }
 }
