@@ -67,7 +67,7 @@ extension Permit {
     _ association: KeyPath<Model.Type, ToOne<Set>>, of member: Member.Type, _ permit: Permit<Member>
   ) -> Self {
     var copy = self
-    copy.list.nested.append((Model.self[keyPath: association].names.last ?? "", Member._facts, permit.list))
+    copy.list.nested.append((Model.self[keyPath: association].names.last ?? "", Member._facts, permit.list, false))
     return copy
   }
 }

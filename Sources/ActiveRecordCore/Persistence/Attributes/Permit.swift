@@ -17,12 +17,12 @@ public struct Permit<Model: Record>: Sendable {
 
   /// Lets members of a collection be made, changed and, where the rules allow it, destroyed.
   public func nested<Element: Record>(_ association: KeyPath<Model.Type, ToMany<Element>>, _ permit: Permit<Element>) -> Self {
-    adding(Model.self[keyPath: association].names, permit.list)
+    adding(Model.self[keyPath: association].names, permit.list, isMany: true)
   }
 
   /// Lets the target of an association be made, changed and, where the rules allow it, destroyed.
   public func nested<Target: Record>(_ association: KeyPath<Model.Type, ToOne<Target>>, _ permit: Permit<Target>) -> Self {
-    adding(Model.self[keyPath: association].names, permit.list)
+    adding(Model.self[keyPath: association].names, permit.list, isMany: false)
   }
 
   /// The list that throws ``InputError`` for keys that are not on it, instead of leaving them out.
@@ -32,9 +32,9 @@ public struct Permit<Model: Record>: Sendable {
     return copy
   }
 
-  private func adding(_ names: [String], _ other: PermitList) -> Self {
+  private func adding(_ names: [String], _ other: PermitList, isMany: Bool) -> Self {
     var copy = self
-    copy.list.nested.append((names.last ?? "", nil, other))
+    copy.list.nested.append((names.last ?? "", nil, other, isMany))
     return copy
   }
 
@@ -97,7 +97,7 @@ struct PermittedColumn: Sendable {
 struct PermitList: Sendable {
   var columns: [PermittedColumn] = []
   /// Associations, each with what may be set of its targets; those with several classes stand there once for each.
-  var nested: [(name: String, model: ModelFacts?, list: PermitList)] = []
+  var nested: [(name: String, model: ModelFacts?, list: PermitList, isMany: Bool)] = []
   private var refusesOthers = false
 
   mutating func refuseOthers() {
@@ -111,9 +111,9 @@ struct PermitList: Sendable {
     for (key, value) in members {
       if let column = columns.first(where: { $0.property == key || $0.name == key }) {
         changes[column.index] = try column.value(value, "\(path).\(column.property)")
-      } else if let (name, model, list) = nested.first(where: { Self.names($0.name).contains(key) }) {
+      } else if let (name, model, list, isMany) = nested.first(where: { Self.names($0.name).contains(key) }) {
         let place = "\(path).\(name)"
-        changes.set(try model == nil ? list.members(value, at: place) : typed(value, of: name, at: place), for: [name])
+        changes.set(try model == nil ? list.members(value, isMany, at: place) : typed(value, of: name, at: place), for: [name])
       } else if refusesOthers, !(isMember && (key == "id" || key == "_destroy")) {
         throw InputError(path: "\(path).\(key)", message: "it may not be set")
       }
@@ -121,12 +121,14 @@ struct PermitList: Sendable {
     return changes
   }
 
-  /// The members in a list, in an object with numbers as keys (as forms send them), or in one object.
-  private func members(_ input: InputValue, at path: String) throws -> [MemberChange] {
+  /// The members in a list, in an object with numbers as keys (as forms send them), or in one object; an empty object is
+  /// none of a collection's.
+  private func members(_ input: InputValue, _ isMany: Bool, at path: String) throws -> [MemberChange] {
     switch input {
     case .list(let values):
       return try values.enumerated().map { try member($1, at: "\(path)[\($0)]") }
     case .object(let members):
+      if isMany, members.isEmpty { return [] }
       let isNumbered = !members.isEmpty && members.allSatisfy { if case .object = $0.value { true } else { false } }
       let known = members.contains { key, _ in columns.contains { $0.property == key || $0.name == key } || key == "id" || key == "_destroy"
       }
@@ -151,7 +153,7 @@ struct PermitList: Sendable {
     guard case .object(var members) = input else {
       throw InputError(path: path, message: "an object is expected, not \(input.kindName)")
     }
-    var fitting: (name: String, model: ModelFacts?, list: PermitList)?
+    var fitting: (name: String, model: ModelFacts?, list: PermitList, isMany: Bool)?
     if case .text(let type)? = members.first(where: { $0.key == "type" })?.value.databaseValue {
       fitting = nested.first { $0.name == name && $0.model?.isStored(as: type) == true }
     }
