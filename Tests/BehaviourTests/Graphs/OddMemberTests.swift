@@ -13,7 +13,7 @@ import Testing
   private func names() async throws -> [String] { try await Oar.order(\.id).pluck(\.name) }
   /// What the raft says in memory and in its row.
   private func count(_ raft: Raft) async throws -> [Int] {
-    let key = raft.id
+    let key = raft.id ?? 0
     return [raft.oarsCount] + (try await Raft.where { $0.id == key }.pluck(\.oarsCount))
   }
 
