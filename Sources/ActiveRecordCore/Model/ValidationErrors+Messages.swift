@@ -55,6 +55,9 @@ extension ValidationErrors: CustomStringConvertible {
 }
 
 extension ErrorMessages {
+  /// What the kinds of error begin with that a record has which its dependents keep. They are about an association, whose name is put in.
+  package static let restriction = "restrict_dependent_destroy."
+
   /// The words for a finding.
   func message(_ entry: ValidationErrors.Entry) -> String {
     let template = template(entry) ?? Self.english.template(entry) ?? "is \(entry.kind.replacing("_", with: " "))"
@@ -79,6 +82,9 @@ extension ErrorMessages {
   func filled(_ template: String, _ entry: ValidationErrors.Entry) -> String {
     guard template.contains("%{") else { return template }
     var text = template
+    if entry.kind.hasPrefix(Self.restriction), let association = entry.options["record"] {
+      text = text.replacing("%{record}", with: name(of: association, entry.models).lowercased())
+    }
     for (key, value) in entry.options { text = text.replacing("%{\(key)}", with: value) }
     text = text.replacing("%{attribute}", with: name(of: entry.attribute, entry.models))
     return text.replacing("%{model}", with: name(ofModel: entry.models))

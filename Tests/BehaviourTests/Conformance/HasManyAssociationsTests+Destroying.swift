@@ -172,6 +172,25 @@ extension HasManyAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases) func restrictWithErrorWithLocale(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let pier = try await Pier.create { $0.name = "P" }
+      try await pier.berths.create()
+      let words = ErrorMessages(messages: [:], attributes: ["Pier.berths": "Landing Places"])
+      let isGone = try await words.use { try await pier.destroyIfAllowed() }
+      #expect(!isGone)
+      #expect(pier.errors["base"] == ["Cannot delete record because dependent landing places exist"])
+      #expect(pier.errors.entries.first?.kind == "restrict_dependent_destroy.has_many")
+      #expect(pier.errors.entries.first?.options == ["record": "berths"])
+      // In another language, when they are looked at.
+      let german = ErrorMessages(
+        messages: ["restrict_dependent_destroy.has_many": "Es gibt noch: %{record}"], attributes: ["berths": "liegeplätze"])
+      #expect(pier.errors.fullMessages(in: german) == ["Es gibt noch: liegeplätze"])
+      #expect(try await Pier.exists { $0.name == "P" })
+      #expect(try await pier.berths.exists())
+    }
+  }
+
   @Test(arguments: Engine.allCases) func restrictWithError(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let pier = try await Pier.create { $0.name = "P" }

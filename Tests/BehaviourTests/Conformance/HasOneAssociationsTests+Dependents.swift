@@ -46,6 +46,19 @@ extension HasOneAssociationsTests {
     }
   }
 
+  @Test(arguments: Engine.allCases) func restrictWithErrorWithLocale(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let depot = try await Depot.create { $0.name = "D" }
+      try await depot.$lid.create()
+      let words = ErrorMessages(messages: [:], attributes: ["Depot.lid": "Hood"])
+      let isGone = try await words.use { try await depot.destroyIfAllowed() }
+      #expect(!isGone)
+      #expect(depot.errors["base"] == ["Cannot delete record because a dependent hood exists"])
+      #expect(try await Depot.exists { $0.name == "D" })
+      #expect(try await depot.$lid.reload() != nil)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func restrictWithError(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let depot = try await Depot.create { $0.name = "D" }

@@ -70,13 +70,9 @@ enum Dependents {
     }
     guard exists else { return }
     if dependent == .restrictWithException { throw DeleteRestricted(model: record.facts.name, association: reflection.name) }
-    let name = Inflector.humanized(reflection.name).lowercased()
-    let text =
-      reflection.isSingular
-      ? "Cannot delete record because a dependent \(name) exists" : "Cannot delete record because dependent \(name) exist"
-    record.errors.add(
-      ValidationErrors.base, message: text, kind: "restrict_dependent_destroy.\(reflection.isSingular ? "has_one" : "has_many")",
-      options: ["record": reflection.name])
+    let kind = ErrorMessages.restriction + (reflection.isSingular ? "has_one" : "has_many")
+    record.errors.add(kind: kind, options: ["record": reflection.name])
+    let text = record.errors.entries.last?.message ?? ""
     throw RecordNotDestroyed(
       model: record.facts.name, errors: record.errors,
       "Failed to destroy \(record.facts.name) with \(record.facts.primaryKeyName)=\(record.keyValue): \(text)")
