@@ -7,7 +7,8 @@ package enum BelongsToWriting {
     notice?.tell()
   }
 
-  /// Points `record` at `target`: key, class, and the other side. The former target's has_one forgets the record.
+  /// Points `record` at `target`: key, class, and the other side. The former target's has_one forgets the record, and so does
+  /// its has_many that is named as the inverse.
   package static func assign(_ record: Record, _ reflection: AssociationReflection, _ target: Record?) {
     if let former = known(record, reflection), former != target { letGo(record, reflection, by: former) }
     if let resolved = try? reflection.resolved() { writeKey(record, reflection, resolved, target) }
@@ -36,10 +37,27 @@ package enum BelongsToWriting {
   /// Lets a former target forget the record, so that its next save does not take the record back. One that the record was to replace is
   /// asked for again.
   private static func letGo(_ record: Record, _ reflection: AssociationReflection, by former: Record) {
-    guard let inverse = holder(of: record, reflection, in: former) else { return }
+    guard let inverse = holder(of: record, reflection, in: former) else {
+      // A collection took a new record in by its inverse alone.
+      if record.isNew, let many = inverse(of: reflection, on: former), many.kind == .hasMany {
+        CollectionAccess.existing(former, many)?.inversed.removeAll { $0.owner === record }
+      }
+      return
+    }
     let state = SingularAccess.state(former, inverse)
     if state?.replaced != nil || state?.replacesUnknown == true { return SingularAccess.reset(former, inverse) }
     SingularAccess.set(former, inverse, nil)
+  }
+
+  /// Whether a new target that is made through a record takes it along: it knows the record by a has_one, or a new one by the has_many that
+  /// is named as the inverse. Where that says `autosave`, the target's own save does what it says.
+  package static func isTakenAlong(_ record: Record, _ reflection: AssociationReflection, by target: Record) -> Bool {
+    guard let inverse = inverse(of: reflection, on: target), inverse.autosave == nil, !inverse.isThrough,
+      !record._flags.contains(.beingSaved)
+    else { return false }
+    if inverse.kind == .hasOne { return leading(from: record, by: inverse) === reflection }
+    guard case .named = reflection.options.inverse else { return false }
+    return inverse.kind == .hasMany && record.isNew
   }
 
   /// Says whether a target that knows the record is saved without it.

@@ -2,7 +2,26 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
-/// A record that leaves the target of its belongs_to is not taken back by it; one that makes its target is not saved with it.
+enum Halls {
+  /// A license that must have a number, and its theatre, which must have a name.
+  @Model(table: "licenses") class Ticket: Record {
+    var number = ""
+    var theatreID: Int?
+    @Transient var makesGuest = false
+    @BelongsTo var guest: Guest? = .belongs(foreignKey: \.theatreID)
+    static func rules(_ ticket: Rules<Ticket>) {
+      ticket.validates(\.number, .presence)
+      ticket.beforeSave { ticket in if ticket.makesGuest { try await ticket.$guest.create { $0.name = "Ann" } } }
+    }
+  }
+  @Model(table: "theatres") class Guest: Record {
+    var name = ""
+    @HasOne var ticket: Ticket? = .has(foreignKey: \.theatreID)
+    static func rules(_ guest: Rules<Guest>) { guest.validates(\.name, .presence) }
+  }
+}
+
+/// A record that leaves the target of its belongs_to is not taken back by it; one that makes its target is saved with it where that leads back.
 @Suite struct LettingGoTests {
   /// Where a record goes that leaves its owner.
   enum Departure: String, CaseIterable, Sendable, CustomTestStringConvertible {
@@ -91,7 +110,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, [true, false]) func makingATargetSavesItAlone(_ engine: Engine, _ isStored: Bool) async throws {
+  /// A target that knows the record by a has_one takes it along, in its transaction.
+  @Test(arguments: Engine.allCases, [true, false]) func makingATargetTakesTheRecordAlong(_ engine: Engine, _ isStored: Bool) async throws {
     for isChecked in [true, false] {
       try await engine.database { _, recorder async throws in
         let license = License(number: "1")
@@ -101,24 +121,108 @@ import Testing
         let globe =
           isChecked
           ? try await license.$theatre.createIfValid { $0.name = "Globe" } : try await license.$theatre.create { $0.name = "Globe" }
-        #expect(!recorder.sql.contains { $0.contains("licenses") })
-        #expect(globe.isPersisted && license.theatreID == globe.id && license.isNew != isStored && license.isChanged)
+        let written = recorder.sql.filter { $0.hasPrefix("INSERT") || $0.hasPrefix("UPDATE") }
+        #expect(written.count == 2 && written.first?.contains("theatres") == true && written.last?.contains("licenses") == true)
+        #expect(globe.isPersisted && license.isPersisted && !license.isChanged && license.theatreID == globe.id)
         #expect(try globe.$license.loaded === license)
-        #expect(try await License.pluck(\.number) == (isStored ? ["1"] : []))
-        try await license.save()
         #expect(try await License.where { $0.number == "2" }.pluck(\.theatreID) == [globe.id])
+        #expect(try await License.count() == 1)
       }
     }
   }
 
-  /// A has_many that is named as the inverse takes a new record in.
-  @Test(arguments: Engine.allCases) func makingATargetSavesNoNewMember(_ engine: Engine) async throws {
+  /// A record that is not valid yet is left for later, and the target is stored.
+  @Test(arguments: Engine.allCases) func aRecordThatIsNotValidIsLeftForLater(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let tree = OrchardTree()
+      let ticket = Halls.Ticket()
+      let guest = try await ticket.$guest.create { $0.name = "Ann" }
+      #expect(guest.isPersisted && ticket.isNew && ticket.theatreID == guest.id)
+      #expect(!ticket.errors["number"].isEmpty)
+      #expect(try await Halls.Ticket.count() == 0)
+      ticket.number = "7"
+      try await ticket.save()
+      #expect(try await Halls.Ticket.find(ticket.id!).theatreID == guest.id)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aTargetThatIsNotValidStoresNothing(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let ticket = Halls.Ticket(number: "7")
+      let guest = try await ticket.$guest.createIfValid()
+      #expect(guest.isNew && !guest.errors["name"].isEmpty && ticket.isNew && ticket.theatreID == nil)
+      await #expect(throws: RecordInvalid.self) { _ = try await ticket.$guest.create() }
+      #expect(try await [Halls.Ticket.count(), Halls.Guest.count()] == [0, 0])
+    }
+  }
+
+  /// A callback of the record may make its target: the save that is under way goes on.
+  @Test(arguments: Engine.allCases) func aCallbackMakesTheTarget(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let ticket = Halls.Ticket(number: "7")
+      ticket.makesGuest = true
+      try await ticket.save()
+      #expect(try await ticket.guest?.isPersisted == true)
+      #expect(try await Halls.Ticket.pluck(\.theatreID) == [ticket.guest?.id])
+    }
+  }
+
+  /// A has_many that is named as the inverse takes a new record in; a stored one waits for its own save.
+  @Test(arguments: Engine.allCases, [true, false]) func makingATargetTakesANewMemberAlong(_ engine: Engine, _ isStored: Bool) async throws {
+    try await engine.database { _, _ async throws in
+      let tree = OrchardTree(name: "Ash")
+      if isStored { try await tree.save() }
       let orchard = try await tree.$orchard.create()
-      #expect(orchard.isPersisted && tree.isNew && tree.orchardID == orchard.id)
-      #expect(orchard.trees.target == [tree])
-      #expect(try await OrchardTree.count() == 0)
+      #expect(orchard.isPersisted && tree.isPersisted && tree.orchardID == orchard.id && tree.isChanged == isStored)
+      #expect(try await OrchardTree.pluck(\.orchardID) == [isStored ? nil : orchard.id])
+      #expect(try await orchard.trees.load() == (isStored ? [] : [tree]))
+    }
+  }
+
+  /// A new record that was set to another target is not saved by the former one, which had taken it in.
+  @Test(arguments: Engine.allCases) func aNewMemberThatLeftIsSavedForItsNewOwner(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let first = Orchard(name: "first"), second = Orchard(name: "second"), tree = OrchardTree(name: "Ash")
+      tree.$orchard.set(first)
+      #expect(first.trees.target == [tree])
+      tree.$orchard.set(second)
+      #expect(first.trees.target.isEmpty && second.trees.target == [tree])
+      try await first.save()
+      #expect(tree.isNew && first.treesCount == 0)
+      try await tree.save()
+      #expect(tree.orchardID == second.id)
+      #expect(try await [first.trees.count(), second.trees.count()] == [0, 1])
+    }
+  }
+
+  /// How a member is moved to another owner.
+  enum Move: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case set, byKey, toNobody, savedBefore
+
+    var testDescription: String { rawValue }
+  }
+
+  /// The former owner saves what was changed of the member, not whose it is.
+  @Test(arguments: Engine.allCases, Move.allCases) func aMemberThatIsSavedWithItsFormerOwnerStaysMoved(
+    _ engine: Engine, _ move: Move
+  ) async throws {
+    for isLoaded in [true, false] {
+      try await engine.database { _, _ async throws in
+        let first = try await Circus.create { $0.motto = "A" }, second = try await Circus.create { $0.motto = "B" }
+        let made = try await first.clowns.create { $0.name = "Bob" }
+        let owner = isLoaded ? try await Circus.find(first.id!) : first
+        let clown = isLoaded ? try #require(try await owner.clowns.load().first) : made
+        switch move {
+        case .set, .savedBefore: clown.$circus.set(second)
+        case .byKey: clown.circusID = second.id
+        case .toNobody: clown.$circus.set(nil)
+        }
+        if move == .savedBefore { try await clown.save() }
+        clown.name = "Bobo"
+        try await owner.save()
+        let found = try await Clown.find(clown.id!)
+        #expect(found.name == "Bobo" && found.circusID == (move == .toNobody ? nil : second.id))
+        #expect(try await owner.clowns.reload().isEmpty)
+      }
     }
   }
 

@@ -38,13 +38,13 @@ extension DeprecatedTwin {
       #expect(try await key.oldBeacon?.isNew == true)
     },
     DeprecatedTwin("belongs_to, created if valid") { _, key async throws in
-      try await tells { try await key.$beacon.createIfValid { $0.name = "South" } }
+      try await spares("BeaconKey.beacon") { try await key.$beacon.createIfValid { $0.name = "South" } }
       try await tells("BeaconKey.oldBeacon named") { try await key.$oldBeacon.createIfValid { $0.name = "South" } }
       #expect(try await key.oldBeacon?.isPersisted == true)
       #expect(try await Beacon.count() == 3)
     },
     DeprecatedTwin("belongs_to, created") { _, key async throws in
-      try await tells { try await key.$beacon.create { $0.name = "South" } }
+      try await spares("BeaconKey.beacon") { try await key.$beacon.create { $0.name = "South" } }
       try await tells("BeaconKey.oldBeacon named") { try await key.$oldBeacon.create { $0.name = "South" } }
       #expect(try await key.oldBeacon?.isPersisted == true)
       #expect(try await Beacon.count() == 3)

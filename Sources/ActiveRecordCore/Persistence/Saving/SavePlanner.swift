@@ -135,7 +135,8 @@ private struct SavePlanner {
     let indexes = [resolved.targetKey, resolved.typeName == nil ? nil : resolved.typeKey].compactMap { $0 }
     let keys = indexes.flatMap { child.facts.layout.parts(of: $0) }
     let knowsOwner = !owner.isNull && resolved.targetKey.map { child.value(at: $0) == owner } ?? true
-    try add(child, by: reflection, depth: depth, keys: knowsOwner && child.isPersisted ? [] : keys)
+    let hasKey = knowsOwner && child.isPersisted || !ForeignKeys.areGiven(to: child, reflection, of: record)
+    try add(child, by: reflection, depth: depth, keys: hasKey ? [] : keys)
   }
 
   /// A member that is joined by a row of its own.

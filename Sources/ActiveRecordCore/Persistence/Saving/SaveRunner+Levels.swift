@@ -74,7 +74,9 @@ extension SaveRunner {
   ) async throws {
     let facts = child.facts, plan = SavePlan.of(facts)
     try refuse(child, facts)
-    try ForeignKeys.set(on: child, reflection, owner: owner, isGivenBack: child.isPersisted)
+    if ForeignKeys.areGiven(to: child, reflection, of: owner) {
+      try ForeignKeys.set(on: child, reflection, owner: owner, isGivenBack: child.isPersisted)
+    }
     if validates { try await validate(child, facts, nil) } else { try plan.book.normalize(child) }
     RecordParticipant.join(child, in: session)
     if child.hasAssociationState || plan.autosaves { for parent in plan.parents { try await saveParent(parent, of: child) } }

@@ -14,22 +14,21 @@ extension BelongsToAssociation where Target: Record {
   /// A new target, which is saved with this record.
   @discardableResult public func build() -> Target { build { _ in } }
 
-  /// A new target, saved at once; this record points at it, and is not saved, unless a has_one of the target that leads back to it says
-  /// `autosave: true`.
+  /// A new target, saved at once; this record points at it, and is saved only where the target takes it along.
+  ///
+  /// That is where a has_one of the target leads back, or, for a new record, a has_many that is named as the inverse. A record that is not
+  /// valid is left for later.
   ///
   /// ```swift
   /// let ada = try await post.$author.create { $0.name = "Ada" }
   /// // INSERT INTO "authors" …; post.authorID is ada.id, and post.isChanged
   /// ```
   ///
-  /// - Throws: ``RecordInvalid`` where it does not pass validation.
+  /// - Throws: ``RecordInvalid`` where the target does not pass validation.
   @discardableResult public func create(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     _ = try reflection.resolved()
     let target = try build(configure)
-    setApart(true, from: target)
-    defer { setApart(false, from: target) }
-    try await SaveRunner.run(target, validate: true)
-    try assign(target)
+    try await save(target)
     return target
   }
 
@@ -37,15 +36,24 @@ extension BelongsToAssociation where Target: Record {
   @discardableResult public func createIfValid(_ configure: (Target) throws -> Void = { _ in }) async throws -> Target {
     _ = try reflection.resolved()
     let target = try build(configure)
-    setApart(true, from: target)
-    defer { setApart(false, from: target) }
-    if try await target.saveIfValid() { try assign(target) }
+    do { try await save(target) } catch is RecordInvalid {} catch is RecordNotSaved {} catch is RecordNotDestroyed {}
     return target
   }
 
-  /// Says whether a new target is saved without this record, although it knows it.
-  private func setApart(_ isApart: Bool, from target: Target) {
-    BelongsToWriting.setApart(isApart, owner, reflection, from: target)
+  /// Saves a new target, and after it the owner where the target takes it along and it is valid.
+  private func save(_ target: Target) async throws {
+    guard BelongsToWriting.isTakenAlong(owner, reflection, by: target) else { return try await saveAlone(target) }
+    try await reflection.transaction {
+      try await saveAlone(target)
+      _ = try await owner.saveIfValid()
+    }
+  }
+
+  private func saveAlone(_ target: Target) async throws {
+    BelongsToWriting.setApart(true, owner, reflection, from: target)
+    defer { BelongsToWriting.setApart(false, owner, reflection, from: target) }
+    try await SaveRunner.run(target, validate: true)
+    try assign(target)
   }
 
   /// Points the owner at a target that was saved; if the row is taken back, the owner points at the new record again.
