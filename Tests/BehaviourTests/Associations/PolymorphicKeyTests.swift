@@ -119,6 +119,21 @@ enum Docks {
     }
   }
 
+  /// Where the associations that lead to a member disagree, it keeps the key that the one which took it in finds it by.
+  @Test(arguments: Engine.allCases) func aMemberKeepsTheKeyThatItIsFoundBy(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let mate = Docks.Mate(name: "Bob", code: "m-1")
+      try await mate.save()
+      let letter = try await mate.letters.create { $0.text = "first" }
+      #expect(letter.holderID == "m-1")
+      letter.text = "changed"
+      try await letter.save()
+      #expect(try await Docks.Letter.pluck(\.holderID) == ["m-1"])
+      #expect(try await mate.letters.reload() == [letter])
+      #expect(try await mate.namedLetters.load().isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aScopeNarrowsWhateverClassIsLoaded(_ engine: Engine) async throws {
     try await engine.database(models: [Theatre.self, Player.self]) { _, recorder async throws in
       let bert = try await Player.create { $0.name = "Bert" }, ernie = try await Player.create { $0.name = "Ernie" }

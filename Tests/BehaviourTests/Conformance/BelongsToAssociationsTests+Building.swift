@@ -3,6 +3,14 @@ import ActiveRecordTesting
 import Foundation
 import Testing
 
+/// Changes itself after it was stored.
+@Model(table: "answers") class EditedAnswer: Record {
+  var text = ""
+  @BelongsTo var debate: Debate? = .belongs(counterCache: \.answersCount)
+  @BelongsTo var parent: Answer? = .belongs(counterCache: \.answersCount)
+  static func rules(_ answer: Rules<EditedAnswer>) { answer.afterCreate { try await $0.update { $0.text = "edited" } } }
+}
+
 /// What Rails' suite shows of belongs_to: targets that are built and created.
 extension BelongsToAssociationsTests {
   @Test(arguments: Engine.allCases) func reloadingAssociationWithKeyChange(_ engine: Engine) async throws {
@@ -71,6 +79,8 @@ extension BelongsToAssociationsTests {
       let play = try await Play.create { $0.title = "A" }
       let globe = try await play.$theatre.create { $0.name = "Globe" }
       #expect(play.theatreID == globe.id && globe.id != nil)
+      let rose = try await play.$theatre.createIfValid { $0.name = "Rose" }
+      #expect(play.theatreID == rose.id && rose.id != globe.id)
     }
   }
 
@@ -116,7 +126,9 @@ extension BelongsToAssociationsTests {
   @Test(arguments: Engine.allCases) func multipleCounterCacheWithAfterCreateUpdate(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let debate = try await Debate.create { $0.title = "D" }, parent = try await Answer.create { $0.text = "x" }
-      try await Answer(debate: debate, parent: parent).save()
+      let answer = EditedAnswer(text: "foo", debate: debate, parent: parent)
+      try await answer.save()
+      #expect(try await EditedAnswer.find(answer.id!).text == "edited")
       #expect(try await parent.reload().answersCount == 1)
       #expect(try await debate.reload().answersCount == 1)
     }
@@ -182,6 +194,14 @@ extension BelongsToAssociationsTests {
       try await contract.save()
       #expect(try await recorder.statements { try await contract.update { $0.playerID = bob.id! } } == 4)
       #expect(recorder.sql.map { String($0.prefix(6)) } == ["SELECT", "UPDATE"])
+      // A key that was taken away past the rules.
+      let debate = try await Debate.create { $0.title = "D" }
+      let answer = AliasedRequiredAnswer(text: "x", topic: debate)
+      try await answer.save()
+      try await answer.updateColumns { $0.topicID = nil }
+      try await answer.reload()
+      #expect(answer.topicID == nil)
+      #expect(try await recorder.statements { try await answer.update { $0.topicID = debate.id } } == 4)
     }
   }
 

@@ -35,7 +35,9 @@ extension HasManyAssociationsTests {
   @Test(arguments: Engine.allCases) func callingFirstNthOrLastOnAssociationShouldNotLoadAssociation(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let theatre = try await seed()
-      _ = (try await theatre.plays.first(), try await theatre.plays.last())
+      #expect(try await theatre.plays.first()?.title == "A")
+      #expect(try await theatre.plays.second()?.title == "B")
+      #expect(try await theatre.plays.last()?.title == "C")
       #expect(!theatre.plays.isLoaded)
     }
   }
@@ -49,6 +51,7 @@ extension HasManyAssociationsTests {
       recorder.clear()
       let first = try #require(try await theatre.plays.first())
       #expect(!first.isNew && first === theatre.plays.target.first)
+      #expect(try await theatre.plays.second() === theatre.plays.target[1])
       #expect(try await theatre.plays.last() === new)
       #expect(recorder.events.count == 1 && theatre.plays.isLoaded)
       #expect(!recorder.sql[0].contains("ORDER BY") && !recorder.sql[0].contains("LIMIT"))
@@ -63,8 +66,10 @@ extension HasManyAssociationsTests {
       try await theatre.plays.create { $0.title = "D" }
       #expect(!theatre.plays.isLoaded)
       recorder.clear()
-      _ = (try await theatre.plays.first(), try await theatre.plays.last())
-      #expect(recorder.events.count == 2 && !theatre.plays.isLoaded)
+      #expect(try await theatre.plays.first()?.title == "A")
+      #expect(try await theatre.plays.second()?.title == "B")
+      #expect(try await theatre.plays.last()?.title == "D")
+      #expect(recorder.events.count == 3 && !theatre.plays.isLoaded)
     }
   }
 
@@ -73,6 +78,7 @@ extension HasManyAssociationsTests {
       let theatre = Theatre(name: "Globe")
       recorder.clear()
       #expect(try await theatre.plays.first() == nil)
+      #expect(try await theatre.plays.second() == nil)
       #expect(try await theatre.plays.last() == nil)
       #expect(recorder.events.isEmpty)
     }
@@ -173,6 +179,8 @@ extension HasManyAssociationsTests {
     try await engine.database { _, _ async throws in
       let theatre = try await seed()
       #expect(try await theatre.plays.none() == false)
+      #expect(try await theatre.latest.none() == false)
+      #expect(try await theatre.latest.size() == 2)
     }
   }
 }

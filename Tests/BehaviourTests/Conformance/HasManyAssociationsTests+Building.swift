@@ -68,6 +68,11 @@ extension HasManyAssociationsTests {
       let basket = try await Basket.create { $0.name = "B" }
       await #expect(throws: RecordInvalid.self) { _ = try await basket.fruits.create(forEach: ["a", "", "c"]) { $0.name = $1 } }
       #expect(try await Fruit.pluck(\.name) == ["a"])
+      let other = try await Basket.create { $0.name = "C" }
+      try await other.fruits.create(forEach: ["x", "y"]) { $0.name = $1 }
+      #expect(try await other.fruits.size() == 2)
+      try await other.reload()
+      #expect(try await other.fruits.map(\.name).sorted() == ["x", "y"])
     }
   }
 

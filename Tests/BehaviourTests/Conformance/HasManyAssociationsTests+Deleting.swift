@@ -41,8 +41,13 @@ extension HasManyAssociationsTests {
       let ship = try await Ship.create { $0.name = "S" }
       for _ in 1...3 { try await ship.crates.create() }
       #expect(try await ship.crates.load().count == 3)
-      try await ship.crates.removeAll()
+      #expect(try await ship.crates.removeAll() == 3)
       #expect(try await Crate.count() == 0)
+      // Where they are to be destroyed with their owner, too.
+      try await ship.sailors.create(forEach: ["A", "B"]) { $0.name = $1 }
+      #expect(try await ship.sailors.load().count == 2)
+      #expect(try await ship.sailors.removeAll() == 2)
+      #expect(try await Sailor.count() == 0)
     }
   }
 

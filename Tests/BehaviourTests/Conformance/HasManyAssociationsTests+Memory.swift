@@ -48,12 +48,20 @@ extension HasManyAssociationsTests {
 
   @Test(arguments: Engine.allCases) func inMemoryReplacementMaintainsOrder(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let theatre = try await seed()
-      let known = try await theatre.plays.load()
-      let second = try await Play.find(known[1].id!)
-      try await theatre.plays.append(second)
-      #expect(try theatre.plays.loaded.map(\.title) == ["A", "B", "C"])
-      #expect(try theatre.plays.loaded[1] === second)
+      let first = try await Play.create { $0.title = "A" }, second = try await Play.create { $0.title = "B" }
+      let theatre = Theatre(name: "Globe")
+      try await theatre.plays.replace(with: [first, second])
+      try await theatre.save()
+      #expect(theatre.previousChanges["name"]?.new == .text("Globe"))
+      let same = try await Play.find(first.id!)
+      try await theatre.plays.replace(with: [second, same])
+      #expect(try theatre.plays.loaded.map(\.title) == ["A", "B"])
+      #expect(try theatre.plays.loaded[0] === same && theatre.plays.loaded[1] === second)
+      // So does adding another instance of a member.
+      let again = try await Play.find(first.id!)
+      try await theatre.plays.append(again)
+      #expect(try theatre.plays.loaded.map(\.title) == ["A", "B"])
+      #expect(try theatre.plays.loaded[0] === again)
     }
   }
 
@@ -145,6 +153,7 @@ extension HasManyAssociationsTests {
       let play = try await Play.create { $0.title = "A" }
       let theatre = Theatre(name: "New")
       try await theatre.plays.replace(with: [play])
+      #expect(try await theatre.plays.pluck(\.title) == ["A"])
       #expect(try await theatre.plays.map(\.title) == ["A"])
     }
   }

@@ -46,6 +46,11 @@ extension HasManyAssociationsTests {
       try await theatre.plays.create { $0.title = "A" }
       #expect(try await theatre.plays.one())
       #expect(try await theatre.plays.size() == 1)
+      // A limit of the association's own counts.
+      let bough = try await Bough.create { $0.name = "low" }
+      try await bough.boughs.create(forEach: ["b", "a"]) { $0.name = $1 }
+      #expect(try await bough.firstBoughs.one())
+      #expect(try await bough.firstBoughs.size() == 1)
     }
   }
 

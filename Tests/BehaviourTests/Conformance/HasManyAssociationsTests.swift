@@ -9,7 +9,9 @@ import Testing
       let counter = try await Counter.create()
       try await counter.tills.create()
       #expect(try await counter.tills.count() == 1)
-      try await counter.tills.removeAll(.deleteAll)
+      // Each till would refuse to be destroyed.
+      #expect(try await counter.reload().tills.removeAll() == 1)
+      #expect(try await counter.tills.count() == 0)
       #expect(try await Till.count() == 0)
     }
   }
@@ -58,8 +60,10 @@ import Testing
       _ = try await theatre.plays.load()
       recorder.clear()
       #expect(try await theatre.plays.first()?.title == "A")
-      #expect(try theatre.plays.loaded[1].title == "B")
-      #expect(try theatre.plays.loaded[2].title == "C")
+      #expect(try await theatre.plays.second()?.title == "B")
+      #expect(try await theatre.plays.element(at: 2)?.title == "C")
+      #expect(try await theatre.plays.element(at: 41) == nil)
+      #expect(try await theatre.plays.last(2).first?.title == "B")
       #expect(try await theatre.plays.last()?.title == "C")
       #expect(recorder.events.isEmpty)
     }
@@ -71,9 +75,11 @@ import Testing
       recorder.clear()
       let new = ["D", "E", "F"].map { title in theatre.plays.build { $0.title = title } }
       #expect(recorder.events.isEmpty && !theatre.plays.isLoaded)
+      for (position, play) in new.enumerated() { #expect(try await theatre.plays.element(at: 3 + position) === play) }
+      let last = try await theatre.plays.last(3)
+      #expect(last.count == 3 && zip(last, new).allSatisfy { $0 === $1 })
       #expect(try await theatre.plays.last() === new[2])
-      let all = try await theatre.plays.load()
-      #expect(all[3] === new[0] && all[4] === new[1] && all[5] === new[2])
+      #expect(try await theatre.plays.element(at: 6) == nil)
       #expect(recorder.events.count == 1)
     }
   }
