@@ -59,23 +59,24 @@ extension CollectionWriter {
     let facts = members[0].facts
     let statement = UpdateStatement(
       facts.tableName, set: try ForeignKeys.nullAssignments(reflection), where: try conditions(members))
-    let gone = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
+    let (gone, count) = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
     for member in gone { try ForeignKeys.forget(on: member, reflection) }
-    try await CounterCache.removed(gone.count, from: owner, reflection)
+    try await CounterCache.removed(count, from: owner, reflection)
   }
 
   private nonisolated(nonsending) func deleteRows(_ members: [Record]) async throws {
     let facts = members[0].facts
     let statement = DeleteStatement(from: facts.tableName, where: try conditions(members))
-    let gone = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
+    let (gone, count) = try await affected(members) { try await write(statement.rendered(facts.database.dialect), of: facts) }
     for member in gone { member.rowIsGone() }
-    try await CounterCache.removed(gone.count, from: owner, reflection)
+    try await CounterCache.removed(count, from: owner, reflection)
   }
 
-  /// The members whose rows a statement reached: those of another owner, or outside of the scope, stay what they are.
+  /// The members whose rows a statement reached, and how many rows these were: members of another owner, or outside of the scope, stay
+  /// what they are, and one that is named twice has one row.
   private nonisolated(nonsending) func affected(
     _ members: [Record], _ statement: nonisolated(nonsending) () async throws -> Int
-  ) async throws -> [Record] {
+  ) async throws -> (gone: [Record], count: Int) {
     let core = try AssociationQuery.relation(reflection, owner: owner)
     let resolved = try reflection.resolved()
     let key = owner.key(at: resolved.ownerKey)
@@ -87,8 +88,8 @@ extension CollectionWriter {
       there = Set(try await RelationLoader.keys(narrowed, cause: .about(reflection, "to be removed")))
     }
     let count = try await statement()
-    if let there { return own.filter { there.contains($0.keyValue) } }
-    return count == 0 ? [] : own
+    if let there { return (own.filter { there.contains($0.keyValue) }, count) }
+    return (count == 0 ? [] : own, count)
   }
 
   /// The rows of the members, as far as they are the owner's.

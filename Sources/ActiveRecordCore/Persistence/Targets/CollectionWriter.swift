@@ -34,6 +34,9 @@ struct CollectionWriter {
   nonisolated(nonsending) func append(_ members: [Record], keepsInvalid: Bool = true) async throws {
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     if members.isEmpty { return }
+    if let gone = members.first(where: \.isDestroyed) {
+      throw ModelError(.noRow, model: gone.facts.name, "the record was destroyed, so it cannot be added to \(reflection.path)")
+    }
     guard owner.isPersisted else { return try await keepUntilSaved(members) }
     let before = AssociationSnapshot(owner, reflection)
     var kept: [Record] = []
