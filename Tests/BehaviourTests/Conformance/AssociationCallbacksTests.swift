@@ -31,6 +31,7 @@ import Testing
       let basket = try await Basket.create()
       try await basket.fruits.create { $0.name = "x" }
       #expect(basket.log == ["before add x", "after add x"])
+      #expect(basket.newcomers == [true, false])
     }
   }
 

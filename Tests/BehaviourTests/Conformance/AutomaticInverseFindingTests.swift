@@ -30,6 +30,8 @@ import Testing
       #expect(DepotBox.reflection("depot")?.inverseName == "boxes")
       #expect(Depot.reflection("lid")?.inverseName == "depot")
       #expect(DepotLid.reflection("depot")?.inverseName == "lid")
+      let key = try #require(Beacon.reflection("beaconKey")), beacon = try #require(BeaconKey.reflection("beacon"))
+      #expect(key.inverse === beacon && beacon.inverse === key)
     }
   }
 

@@ -29,6 +29,8 @@ import Testing
       #expect(try await license.theatre === theatre)
       theatre.name = "Bongo"
       #expect(try await license.theatre?.name == "Bongo")
+      try await license.theatre?.name = "Mungo"
+      #expect(theatre.name == "Mungo")
       #expect(recorder.events.isEmpty)
     }
   }
@@ -43,6 +45,8 @@ import Testing
       #expect(other == play && other !== play)
       play.title = "changed"
       #expect(other.title == "A")
+      other.title = "changed too"
+      #expect(play.title == "changed")
     }
   }
 
@@ -51,11 +55,13 @@ import Testing
   {
     try await engine.database { _, _ async throws in
       // Both the theatre and the office call it `license`, or `licenses`.
-      let theatre = try await Theatre.create { $0.name = "Globe" }
-      try await theatre.$license.create { $0.number = "1" }
+      let theatre = try await Theatre.create { $0.name = "Globe" }, office = try await Office.create { $0.city = "London" }
+      try await theatre.$license.create {
+        $0.number = "1"; $0.officeID = office.id
+      }
       let license = try await License.find(1)
       #expect(try await license.theatre == theatre)
-      #expect(try await license.office == nil)
+      #expect(try await license.office == office)
     }
   }
 

@@ -116,6 +116,19 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func parentInstanceShouldFindChildInstanceUsingChildInstanceId(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let mentor = try await Player.create { $0.name = "Ann" }, pupil = try await Player.create { $0.name = "Bob" }
+      try await mentor.pupils.replace(with: [pupil])
+      recorder.clear()
+      #expect(try await mentor.pupils.first() === pupil)
+      #expect(try await mentor.pupils.find(pupil.id!) === pupil)
+      #expect(try await mentor.pupils.first()?.mentor === mentor)
+      #expect(try await mentor.pupils.find(pupil.id!).mentor === mentor)
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func parentInstanceShouldFindChildInstanceUsingChildInstanceIdWhenCreated(_ engine: Engine) async throws
   {
     try await engine.database { _, _ async throws in

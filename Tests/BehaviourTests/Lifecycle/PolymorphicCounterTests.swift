@@ -80,6 +80,14 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func anInverseThatNoClassHasHindersNoReading(_ engine: Engine) async throws {
+    try await run(engine) { _ async throws in
+      try await NoticeWall.find(1).notices.create { $0.text = "a" }
+      let misled = try #require(try await MisledNotice.first())
+      if case .wall(let wall)? = try await misled.place { #expect(wall.name == "north") } else { Issue.record("the place is not read") }
+    }
+  }
+
   @Test func anInverseThatNoClassHasIsTold() {
     #expect(ModelGraph.problems([Notice.self, NoticeWall.self, NoticeDoor.self]).isEmpty)
     #expect(

@@ -62,15 +62,21 @@ import Synchronization
 @Model class Basket: Record {
   var name = ""
   @Transient var log: [String] = []
+  /// Whether each that came was new before, and after.
+  @Transient var newcomers: [Bool] = []
   @HasMany var fruits: Many<Fruit>
   @HasAndBelongsToMany var labels: Many<Label>
 
   static func rules(_ basket: Rules<Basket>) {
     basket.beforeAdd(\.fruits) { basket, fruit in
       basket.log.append("before add \(fruit.name)")
+      basket.newcomers.append(fruit.isNew)
       if fruit.name == "rotten" { throw Refused() }
     }
-    basket.afterAdd(\.fruits) { $0.log.append("after add \($1.name)") }
+    basket.afterAdd(\.fruits) { basket, fruit in
+      basket.log.append("after add \(fruit.name)")
+      basket.newcomers.append(fruit.isNew)
+    }
     basket.beforeRemove(\.fruits) { basket, fruit in
       basket.log.append("before remove \(fruit.name)")
       if fruit.name == "stuck" { throw Refused() }
