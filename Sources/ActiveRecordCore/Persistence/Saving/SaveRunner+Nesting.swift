@@ -56,7 +56,7 @@ extension SaveRunner {
     var own: [Record] = [], following: [Record] = [], first: Record?
     for child in children {
       if child._flags.contains(.beingSaved) {
-        try ForeignKeys.set(on: child, reflection, owner: record)
+        if ForeignKeys.areGiven(to: child, reflection, of: record) { try ForeignKeys.set(on: child, reflection, owner: record) }
         if let inverse = try reflection.resolved().inverse { try Self.keyTaken(by: child, inverse) }
         if !reflection.isSingular, canGoOn(with: child) {
           own.append(child)
