@@ -42,4 +42,19 @@ import Testing
       #expect(try await database.query("SELECT COUNT(*) FROM genres_plays", as: Int.self) == [0])
     }
   }
+
+  @Test(arguments: Engine.allCases) func aMemberThatIsDestroyedBeforeItsOwnerIsSavedIsLeftOut(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      let play = Play(title: "A"), role = try await Role.create { $0.name = "r" }
+      let genre = try await Genre.create { $0.name = "g" }, kept = try await Genre.create { $0.name = "kept" }
+      try await play.genres.append(genre, kept)
+      try await play.roles.append(role)
+      try await genre.destroy()
+      try await role.destroy()
+      try await play.save()
+      #expect(try await Play.find(play.id!).genres.load() == [kept])
+      #expect(try await database.query("SELECT COUNT(*) FROM genres_plays", as: Int.self) == [1])
+      #expect(try await Role.count() == 0)
+    }
+  }
 }

@@ -49,7 +49,9 @@ extension SaveRunner {
   /// The children that are to be saved here: a member whose own save has begun is gone on with, or left to it, and gets its key now. New
   /// ones behind one that is left are saved after it, so that their rows stand in the order of the members.
   func leaving(_ children: [Record], of record: Record, _ reflection: AssociationReflection) throws -> [Record] {
-    guard children.contains(where: { $0._flags.contains(.beingSaved) }) else { return children }
+    guard children.contains(where: { !$0._flags.isDisjoint(with: [.beingSaved, .destroyed]) }) else { return children }
+    // One that was destroyed since it was added has no row that could be the owner's.
+    let children = children.filter { !$0.isDestroyed }
     guard !reflection.isThrough, reflection.kind != .hasAndBelongsToMany else {
       return children.filter { !$0._flags.contains(.beingSaved) }
     }
