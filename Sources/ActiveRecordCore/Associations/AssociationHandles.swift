@@ -16,7 +16,7 @@ public struct BelongsToAssociation<Owner: Record, Target: AssociationTarget> {
   /// The association of `owner`; `@Model` calls this.
   @inline(__always) public init(_ owner: Owner, _ declaration: BelongsToDeclaration<Owner, Target>) {
     self.owner = owner
-    reflection = declaration.reflection
+    reflection = declaration.reflection(of: owner)
   }
 }
 
@@ -34,7 +34,7 @@ public struct HasOneAssociation<Owner: Record, Target: Record> {
   /// The association of `owner`; `@Model` calls this.
   @inline(__always) public init(_ owner: Owner, _ declaration: HasOneDeclaration<Owner, Target>) {
     self.owner = owner
-    reflection = declaration.reflection
+    reflection = declaration.reflection(of: owner)
   }
 }
 
@@ -56,13 +56,13 @@ public struct ManyAssociation<Owner: Record, Element: Record, Extension> {
   /// The association of `owner`; `@Model` calls this.
   @inline(__always) public init(_ owner: Owner, _ declaration: HasManyDeclaration<Owner, Element>) {
     self.owner = owner
-    reflection = declaration.reflection
+    reflection = declaration.reflection(of: owner)
   }
 
   /// The association of `owner`; `@Model` calls this.
   @inline(__always) public init(_ owner: Owner, _ declaration: HasAndBelongsToManyDeclaration<Owner, Element>) {
     self.owner = owner
-    reflection = declaration.reflection
+    reflection = declaration.reflection(of: owner)
   }
 }
 

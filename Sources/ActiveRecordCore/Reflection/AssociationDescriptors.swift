@@ -17,6 +17,18 @@
     names = [declaration.name]
   }
 
+  /// The association that a belongs_to of an abstract class declares, in the class below it that is asked.
+  public init<Owner: Record>(_ declaration: BelongsToDeclaration<Owner, Target>, of model: Owner.Type) {
+    root = model._facts
+    names = [declaration.name]
+  }
+
+  /// The association that a has_one of an abstract class declares, in the class below it that is asked.
+  public init<Owner: Record>(_ declaration: HasOneDeclaration<Owner, Target>, of model: Owner.Type) where Target: Record {
+    root = model._facts
+    names = [declaration.name]
+  }
+
   init(_ root: ModelFacts, _ names: [String]) {
     self.root = root
     self.names = names
@@ -55,6 +67,18 @@
   /// The association that a has_and_belongs_to_many declares.
   public init<Owner: Record>(_ declaration: HasAndBelongsToManyDeclaration<Owner, Target>) {
     root = Owner._facts
+    names = [declaration.name]
+  }
+
+  /// The association that a has_many of an abstract class declares, in the class below it that is asked.
+  public init<Owner: Record>(_ declaration: HasManyDeclaration<Owner, Target>, of model: Owner.Type) {
+    root = model._facts
+    names = [declaration.name]
+  }
+
+  /// The association that a has_and_belongs_to_many of an abstract class declares, in the class below it that is asked.
+  public init<Owner: Record>(_ declaration: HasAndBelongsToManyDeclaration<Owner, Target>, of model: Owner.Type) {
+    root = model._facts
     names = [declaration.name]
   }
 

@@ -7,8 +7,9 @@ package final class AssociationSet: LayerObject, @unchecked Sendable {
   private let byName: [String: AssociationReflection]
 
   init(_ facts: ModelFacts) {
-    var reflections = facts.parent.map { AssociationSet.of($0).all } ?? []
-    for declaration in facts.declarations.associations() {
+    // Classes of one table share what is declared above; what an abstract class declares is each class's own, with its name and table.
+    var reflections = facts.isBase ? [] : facts.parent.map { AssociationSet.of($0).all } ?? []
+    for declaration in (facts.isBase ? facts.lineage : [facts]).flatMap({ $0.declarations.associations() }) {
       guard let declaration = declaration as? any AssociationReflecting else { continue }
       reflections.append(declaration.makeReflection(owner: facts, index: reflections.count))
     }
@@ -34,6 +35,9 @@ package protocol AssociationReflecting: AssociationDeclaring {
 }
 
 extension ModelFacts {
+  /// The classes above, the highest first, and the class itself.
+  fileprivate var lineage: [ModelFacts] { (parent?.lineage ?? []) + [self] }
+
   /// The model's associations, those of its superclasses first.
   package var associations: AssociationSet { AssociationSet.of(self) }
 

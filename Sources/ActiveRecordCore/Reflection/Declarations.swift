@@ -25,7 +25,9 @@ public final class BelongsToDeclaration<Owner: Record, Target: AssociationTarget
     return AssociationReflection(.belongsTo, name, index: index, owner: owner, target: target, options: options)
   }
 
-  package var reflection: AssociationReflection { made.remembering(name, of: Owner._facts) }
+  @inline(__always) package func reflection(of owner: Owner) -> AssociationReflection {
+    made.remembering(name, of: owner, declaredBy: Owner.self)
+  }
 }
 
 /// A has_one as it was declared; `@Model` makes one for each `@HasOne`.
@@ -47,7 +49,9 @@ public final class HasOneDeclaration<Owner: Record, Target: Record>: Association
     AssociationReflection(.hasOne, name, index: index, owner: owner, target: .model(Target.self), options: options)
   }
 
-  package var reflection: AssociationReflection { made.remembering(name, of: Owner._facts) }
+  @inline(__always) package func reflection(of owner: Owner) -> AssociationReflection {
+    made.remembering(name, of: owner, declaredBy: Owner.self)
+  }
 }
 
 /// A has_many as it was declared; `@Model` makes one for each `@HasMany`.
@@ -67,7 +71,9 @@ public final class HasManyDeclaration<Owner: Record, Element: Record>: Associati
     AssociationReflection(.hasMany, name, index: index, owner: owner, target: .model(Element.self), options: options)
   }
 
-  package var reflection: AssociationReflection { made.remembering(name, of: Owner._facts) }
+  @inline(__always) package func reflection(of owner: Owner) -> AssociationReflection {
+    made.remembering(name, of: owner, declaredBy: Owner.self)
+  }
 }
 
 /// A has_and_belongs_to_many as it was declared; `@Model` makes one for each `@HasAndBelongsToMany`.
@@ -88,23 +94,31 @@ public final class HasAndBelongsToManyDeclaration<Owner: Record, Element: Record
       .hasAndBelongsToMany, name, index: index, owner: owner, target: .model(Element.self), options: options)
   }
 
-  package var reflection: AssociationReflection { made.remembering(name, of: Owner._facts) }
+  @inline(__always) package func reflection(of owner: Owner) -> AssociationReflection {
+    made.remembering(name, of: owner, declaredBy: Owner.self)
+  }
 }
 
 extension OnceReference<AssociationReflection> {
   /// The reflection, looked up among the owner's associations the first time.
-  @inline(__always) fileprivate func remembering(_ name: String, of facts: ModelFacts) -> AssociationReflection {
+  @inline(__always) fileprivate func remembering(
+    _ name: String, of owner: Record, declaredBy model: Record.Type
+  ) -> AssociationReflection {
     if let reflection = load() { return reflection }
-    return lookUp(name, of: facts)
+    return lookUp(name, of: owner, declaredBy: model)
   }
 
-  @inline(never) private func lookUp(_ name: String, of facts: ModelFacts) -> AssociationReflection {
+  @inline(never) private func lookUp(_ name: String, of owner: Record, declaredBy model: Record.Type) -> AssociationReflection {
+    // What an abstract class declares is another association in each class below it.
+    let isShared = model._facts.isAbstract
+    let facts = isShared ? owner.facts : model._facts
     guard let reflection = facts.associations[name] else {
       // A declaration is always in the list of its own class: @Model emits both.
       preconditionFailure("\(facts.name).\(name) is declared, but not listed by its model")
     }
     // One that is deprecated, or leads over such, is looked up each time, so that the others need not ask.
     let deprecated = DeprecatedAssociations.steps(of: reflection)
-    return deprecated.isEmpty ? storeIfNil(reflection) : DeprecatedAssociations.accessed(reflection, deprecated)
+    if !deprecated.isEmpty { return DeprecatedAssociations.accessed(reflection, deprecated) }
+    return isShared ? reflection : storeIfNil(reflection)
   }
 }

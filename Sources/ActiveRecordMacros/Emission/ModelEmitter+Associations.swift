@@ -11,9 +11,12 @@ extension ModelEmitter {
     let access = association.property.access.prefix
     let generics = "<\(className), \(association.target)>"
     let path = association.isToOne ? "ToOne" : "ToMany"
+    // Of an abstract class, the class below it that is asked has keys and a table of its own.
+    let isAbstract = model.attribute.argument("abstract")?.trimmedDescription == "true"
+    let named = "\(association.declaration)\(isAbstract ? ", of: self" : "")"
     var code = [
       "private static let \(association.declaration): ActiveRecord.\(kind)Declaration\(generics) = .init(\(arguments(association)))",
-      "\(access)static var \(association.identifier): ActiveRecord.\(path)<\(association.target)> { .init(\(association.declaration)) }",
+      "\(access)static var \(association.identifier): ActiveRecord.\(path)<\(association.target)> { .init(\(named)) }",
     ]
     if association.isToOne {
       code.append(

@@ -23,6 +23,12 @@ import Testing
     #expect(code.contains("typealias ID = Swift.Int"))
   }
 
+  @Test func associationsOfAbstractClassesAreThoseOfTheClassThatIsAsked() throws {
+    let code = try members("@Model(abstract: true) class Curio: Record { @HasOne var label: Label?; @HasMany var notes: Many<Note> }")
+    #expect(code.contains("static var label: ActiveRecord.ToOne<Label> { .init(_label_, of: self) }"))
+    #expect(code.contains("static var notes: ActiveRecord.ToMany<Note> { .init(_notes_, of: self) }"))
+  }
+
   @Test func subclassesCountFromTheirOffset() throws {
     let code = try members("@Model class GuestPost: Page { var guest: String?; var age = 0 }")
     #expect(code[0].hasPrefix("private static let __facts = ActiveRecord.ModelFacts(GuestPost.self, parent: Page.self, columns: ["))

@@ -18,6 +18,8 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   private(set) var readonlyColumns = ColumnSet()
   /// The collections whose members errors name by their places.
   private var indexed: [String: ErrorIndexing] = [:]
+  /// The model whose rules these are.
+  private var model: ModelFacts?
   /// The model's name and those of the models above it, for the words of errors.
   package fileprivate(set) var lineage: [String] = []
 
@@ -27,6 +29,7 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   package static func of(_ facts: ModelFacts) -> RuleBook {
     facts.rulesSlot.value {
       let book = RuleBook()
+      book.model = facts
       var next: ModelFacts? = facts
       while let facts = next {
         book.lineage.append(facts.name)
@@ -51,7 +54,8 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   /// Takes nested attributes for an association, which is saved with its owner from now on.
   func accept(_ rule: NestedRule, for association: String, _ facts: ModelFacts) {
     nested[association] = rule
-    if loads == nil { facts.associations[association]?.autosaveByRule() }
+    // What an abstract class declares is another association in each class below it.
+    if loads == nil { (model ?? facts).associations[association]?.autosaveByRule() }
   }
 
   func normalize(_ index: Int, _ form: @escaping @Sendable (DatabaseValue) throws -> DatabaseValue) {
