@@ -46,7 +46,8 @@ package struct JoinPlan {
       let parent = path
       path.append(name)
       guard node(path) == nil, let from = node(parent) else { continue }
-      try add(from.facts.association(name), inner.contains(path) ? .inner : kind, path: path, from: from)
+      let reflection = try from.facts.association(name)
+      try add(reflection, inner.contains(path) ? .inner : kind, path: path, from: from, hops: try reflection.resolved().hops)
     }
   }
 
@@ -65,8 +66,10 @@ package struct JoinPlan {
 
   package mutating func add(raw sql: SQL) { joins.append(SQLJoin(.inner, .raw(sql))) }
 
-  private mutating func add(_ reflection: AssociationReflection, _ kind: SQLJoin.Kind, path: [String], from: Node) throws {
-    let hops = try reflection.resolved().hops
+  /// Joins the steps of an association.
+  mutating func add(
+    _ reflection: AssociationReflection, _ kind: SQLJoin.Kind, path: [String], from: Node, hops: [AssociationHop]
+  ) throws {
     guard let last = hops.last, let target = last.facts else {
       throw reflection.error(
         .polymorphicJoin,
@@ -82,7 +85,7 @@ package struct JoinPlan {
         alias: names[index], before: index == 0 ? nil : names[index - 1], in: kind, beside: taken(hops, names)
       ) { core, scope in
         guard scope.hasOwnerScope else { return scope.scoped(core, owner: nil) }
-        let owner = try index - scope.resolved().hops.count
+        let owner = try index - max(scope.resolved().hops.count, 1)
         return try OwnerScope.scoped(core, scope, ownerTable: .alias(owner < 0 ? from.alias : names[owner]))
       }
       var conditions = scoped.conditions

@@ -14,6 +14,7 @@ extension RelationCore {
     for request in joins {
       switch request {
       case .association(let names, let kind): try plan.join(names, kind, inner: inner)
+      case .ofClass(let names, let model, let kind): try plan.join(names, of: model, kind)
       case .raw(let sql): plan.add(raw: sql)
       case .built(let join): try plan.add(built: join)
       }

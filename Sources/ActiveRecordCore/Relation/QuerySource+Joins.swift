@@ -19,7 +19,9 @@ extension QuerySource {
   /// ```swift
   /// Post.joins("JOIN ratings ON ratings.post_id = posts.id AND ratings.stars > \(3)")
   /// ```
-  public func joins(_ sql: SQL) -> Relation<Model> { changed { $0.joins.append(.raw(sql)) } }
+  ///
+  /// The same SQL is joined once, however often it is given.
+  public func joins(_ sql: SQL) -> Relation<Model> { changed { $0.join([.raw(sql)]) } }
 
   private func joining(_ kind: SQLJoin.Kind, _ names: [[String]]) -> Relation<Model> {
     changed { core in

@@ -17,7 +17,7 @@ extension QuerySource {
       core.limit = other.limit ?? core.limit
       core.offset = other.offset ?? core.offset
       core.isDistinct = core.isDistinct || other.isDistinct
-      core.builtJoins += other.builtJoins
+      core.builtJoins += other.builtJoins.filter { !core.builtJoins.contains($0) }
       core.loads += other.loads
       core.isNone = core.isNone || other.isNone
       core.isReadonly = core.isReadonly || other.isReadonly
@@ -63,7 +63,7 @@ extension RelationCore {
     orders += other.orders
     groups += other.groups
     havings += other.havings
-    joins += other.joins
+    join(other.joins)
     commonTables += other.commonTables.filter { !commonTables.contains($0) }
     references.formUnion(other.references)
     hints += other.hints
@@ -92,7 +92,11 @@ extension RelationCore {
     result.havings = havings.map { $0.retagged(change) }
     result.orders = orders.map { SQLOrdering($0.expression.retagged(change), descending: $0.isDescending, nulls: $0.nulls) }
     result.joins = joins.map { join in
-      if case .association(let path, let kind) = join { .association(names + path, kind) } else { join }
+      switch join {
+      case .association(let path, let kind): .association(names + path, kind)
+      case .ofClass(let path, let model, let kind): .ofClass(names + path, model, kind)
+      case .raw, .built: join
+      }
     }
     result.joins =
       builtJoins.map { join in

@@ -82,14 +82,27 @@ package struct UnjoinedSource: Sendable {
   }
 }
 
+extension RelationCore {
+  /// Asks for joins; SQL that is joined already is not joined again.
+  package mutating func join(_ requests: [JoinRequest]) {
+    let written = joins.compactMap(\.sql)
+    joins += requests.filter { request in request.sql.map { !written.contains($0) } ?? true }
+  }
+}
+
 /// A join that a relation asks for.
 package enum JoinRequest: Sendable {
   /// By a chain of associations.
   case association([String], SQLJoin.Kind)
+  /// By a chain that ends with a polymorphic association, where that points at a class.
+  case ofClass([String], ModelFacts, SQLJoin.Kind)
   /// Written by hand.
   case raw(SQL)
   /// The steps of a through association, from a query that was merged.
   case built(SQLJoin)
+
+  /// What is written by hand.
+  var sql: SQL? { if case .raw(let sql) = self { sql } else { nil } }
 }
 
 /// A chain of associations that is loaded with the records.
