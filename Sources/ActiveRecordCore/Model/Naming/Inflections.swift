@@ -5,6 +5,7 @@ import Synchronization
 /// ```swift
 /// Inflections.irregular("person", "people")
 /// Inflections.uncountable("staff")
+/// Inflections.acronym("OAuth")
 /// Inflections.plural(suffix: "fez", replacement: "fezzes")
 /// Inflections.singular(suffix: "fezzes", replacement: "fez")
 /// ```
@@ -12,7 +13,10 @@ import Synchronization
 /// Register before the first model is used: tables that were named already keep their names.
 public enum Inflections {
   private struct State {
-    var rules = InflectionRules.english
+    var edition = InflectionEdition.standard
+    var rules = InflectionEdition.standard.rules
+    var taught: [@Sendable (inout InflectionRules) -> Void] = []
+    var acronyms: [String] = []
     var plurals: [String: String] = [:]
     var singulars: [String: String] = [:]
 
@@ -45,6 +49,31 @@ public enum Inflections {
     change { $0.addSingular(InflectionRule(suffix.lowercased(), replacement.lowercased())) }
   }
 
+  /// Teaches a word that is written with capitals inside: with `OAuth`, `OAuthToken` is `oauth_token`, and is read as "OAuth token".
+  public static func acronym(_ word: String) {
+    state.withLock { state in
+      guard !word.isEmpty, !state.acronyms.contains(word) else { return }
+      // The longest first: `RESTful` before `REST`.
+      state.acronyms = (state.acronyms + [word]).sorted { ($1.count, $0) < ($0.count, $1) }
+    }
+  }
+
+  /// The edition of the English rules; words that were taught stay.
+  public static func use(_ edition: InflectionEdition) {
+    state.withLock { state in
+      state.edition = edition
+      state.rules = edition.rules
+      for change in state.taught { change(&state.rules) }
+      state.forget()
+    }
+  }
+
+  /// The edition of the English rules that names come from.
+  public static var edition: InflectionEdition { state.withLock { $0.edition } }
+
+  /// The words with capitals inside, the longest first.
+  static var acronyms: [String] { state.withLock { $0.acronyms } }
+
   static func plural(of word: String) -> String {
     state.withLock { state in
       if let known = state.plurals[word] { return known }
@@ -65,8 +94,9 @@ public enum Inflections {
     }
   }
 
-  private static func change(_ body: (inout InflectionRules) -> Void) {
+  private static func change(_ body: @escaping @Sendable (inout InflectionRules) -> Void) {
     state.withLock { state in
+      state.taught.append(body)
       body(&state.rules)
       state.forget()
     }

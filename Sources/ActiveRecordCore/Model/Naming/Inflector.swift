@@ -15,7 +15,8 @@ public enum Inflector {
 
   /// The words of `name` in lower case with underscores between them: `HTMLPage` is `html_page`, `tagIDs` is `tag_ids`.
   public static func underscored(_ name: String) -> String {
-    WordSplitter.underscored(name)
+    let acronyms = Inflections.acronyms
+    return WordSplitter.underscored(acronyms.isEmpty ? name : WordSplitter.spelled(name, acronyms))
   }
 
   /// The plural of `word`, or of its last word: `blog_category` is `blog_categories`. A plural stays as it is.
@@ -42,7 +43,9 @@ public enum Inflector {
   public static func humanized(_ name: String) -> String {
     var words = underscored(name).drop { $0 == "_" }
     if words.hasSuffix("_id") { words = words.dropLast(3) }
-    let text = words.split(separator: "_").joined(separator: " ")
+    let acronyms = Inflections.acronyms
+    let text = words.split(separator: "_").map { word in acronyms.first { $0.lowercased() == word } ?? String(word) }
+      .joined(separator: " ")
     return text.prefix(1).uppercased() + String(text.dropFirst())
   }
 

@@ -20,6 +20,22 @@ enum WordSplitter {
     return result
   }
 
+  /// The name with acronyms written as words: `userOAuthKey` as `userOauthKey`.
+  static func spelled(_ name: String, _ acronyms: [String]) -> String {
+    var result = ""
+    var rest = name[...]
+    while let first = rest.first {
+      if let acronym = acronyms.first(where: { rest.hasPrefix($0) }), rest.dropFirst(acronym.count).first?.isLowercase != true {
+        result += acronym.prefix(1).uppercased() + acronym.dropFirst().lowercased()
+        rest = rest.dropFirst(acronym.count)
+      } else {
+        result.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
   /// A capital starts a word after a small letter or a digit, and at the end of a run of capitals (`HTMLPage`).
   private static func startsWord(_ letters: [Unicode.Scalar], _ index: Int) -> Bool {
     guard letters[index].properties.isUppercase else { return false }
