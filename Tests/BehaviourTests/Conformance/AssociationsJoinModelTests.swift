@@ -37,8 +37,10 @@ import Testing
       recorder.clear()
       #expect(try await found.markers.distinct().count() == 1)
       #expect(recorder.events.count == 1)
-      #expect(try await found.markers.distinct().where { $0.name == "zzz" }.count() == 0)
-      #expect(recorder.events.count == 2 && !found.markers.isLoaded)
+      #expect(try await found.markers.distinct().count(\.name) == 1)
+      #expect(recorder.events.count == 2)
+      #expect(try await found.markers.distinct().where { $0.name == "zzz" }.count(\.name) == 0)
+      #expect(recorder.events.count == 3 && !found.markers.isLoaded)
     }
   }
 
