@@ -4,7 +4,7 @@ public struct ColumnDescription: Sendable, Hashable, Codable {
   public let property: String
   /// The column's name.
   public let name: String
-  /// The property's type as it is written: `String?`.
+  /// The property's type as Swift prints it: `String`, `Optional<Int>`.
   public let type: String
   /// Whether the property can be `nil`.
   public let isOptional: Bool
