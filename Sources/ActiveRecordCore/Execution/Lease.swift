@@ -64,6 +64,8 @@ struct Lease {
   @inline(__always) private static func inTransaction(_ session: Session) async throws -> Lease {
     try session.enter()
     do {
+      // A task that outlives the transaction may come as it ends.
+      if session.frames.isEmpty { throw Session.usedTwice }
       if session.deadlines != 0 { try Task.checkCancellation() }
       let connection: Connection
       if let held = session.connection, session.frames[session.frames.count - 1].isOpen {

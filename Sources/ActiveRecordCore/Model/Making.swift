@@ -30,7 +30,7 @@ struct Making: Sendable {
 
 extension RecordFlags {
   /// The record was made by callbacks that make records without an end.
-  package static let endless = RecordFlags(rawValue: 1 << 20)
+  package static let endless = RecordFlags(rawValue: 1 << 21)
 }
 
 extension Record {

@@ -80,6 +80,10 @@ import Testing
     #expect(once && !twice)
     let before = pool.abandon(early, beforeItBegan: true), queued = pool.enqueue(early, at: now)
     #expect(!before && queued == nil)
+    let served = pool.makeWaiter(), late = pool.abandon(served, beforeItBegan: true)
+    pool.forget(served)
+    let again = pool.enqueue(served, at: now)
+    #expect(!late && again != nil && pool.abandon(served, beforeItBegan: true))
     guard case .kept = pool.checkin(Box("a"), at: now) else { return #expect(Bool(false), "nobody waits any more") }
   }
 

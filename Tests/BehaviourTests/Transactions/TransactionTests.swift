@@ -131,19 +131,46 @@ import Testing
 
   @Test(arguments: Engine.allCases) func twoTasksInOneTransactionAreTold(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
-      let slow: SQL = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 400000) SELECT COUNT(*) AS n FROM c"
-      var told: String?
-      for _ in 0..<20 where told == nil {
-        told = await failure {
-          try await database.transaction {
-            async let left = database.query(slow).count
-            async let right = database.query(slow).count
-            _ = try await (left, right)
-          }
+      // The first task has its connection in use while the second one comes, on however many threads.
+      let told = await failure {
+        try await database.transaction {
+          var rows = database.stream("SELECT 1 AS n UNION ALL SELECT 2 AS n", as: Int.self).makeAsyncIterator()
+          _ = try await rows.next()
+          async let other = database.query("SELECT 3 AS n").count
+          _ = try await other
+          _ = try await rows.next()
         }
       }
       #expect(told?.contains("two tasks used the same transaction at once") == true)
       #expect(try await Play.count() == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aTaskThatOutlivesTheTransactionIsTold(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      var told: String?
+      var late: [Task<Void, any Error>] = []
+      for _ in 0..<20 where told == nil {
+        let (opened, opening) = AsyncStream.makeStream(of: Void.self)
+        told = await failure {
+          try await database.transaction {
+            try await Play.create { $0.title = "A" }
+            late.append(
+              Task {
+                var rows = database.stream("SELECT 1 AS n UNION ALL SELECT 2 AS n", as: Int.self).makeAsyncIterator()
+                _ = try await rows.next()
+                opening.yield()
+                try await Task.sleep(for: .milliseconds(200))
+                _ = try await rows.next()
+              })
+            for await _ in opened { break }
+          }
+        }
+        for task in late { try? await task.value }
+      }
+      #expect(told?.contains("two tasks used the same transaction at once") == true)
+      try await database.transaction { try await Play.create { $0.title = "B" } }
+      #expect(try await Play.where { $0.title == "B" }.count() == 1)
     }
   }
 

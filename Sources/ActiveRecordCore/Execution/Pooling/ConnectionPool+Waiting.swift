@@ -12,6 +12,7 @@ extension ConnectionPool {
     defer {
       expiry.cancel()
       gauges.waited(start.duration(to: .now))
+      state.withLock { $0.pool.forget(waiter) }
       report()
     }
     return try await withTaskCancellationHandler {
@@ -35,16 +36,18 @@ extension ConnectionPool {
     case .open: continuation.resume(returning: nil)
     case .overloaded: continuation.resume(throwing: overloaded())
     case .refuse: continuation.resume(throwing: Self.closed)
-    case nil: continuation.resume(throwing: CancellationError())
+    case nil: continuation.resume(throwing: Task.isCancelled ? CancellationError() : expired())
     case .wait: report()
     }
   }
 
-  private func expire(_ waiter: Int) {
+  private func expire(_ waiter: Int) { give(up: waiter, with: expired()) }
+
+  private func expired() -> DatabaseError {
     let message =
       "no connection for \(purpose) came free within \(timeout): \(describeUse()). Is a transaction kept open, "
       + "or a query run outside of the transaction that it waits for?"
-    give(up: waiter, with: DatabaseError(.busy, message))
+    return DatabaseError(.busy, message)
   }
 
   func overloaded() -> DatabaseError {
@@ -54,7 +57,7 @@ extension ConnectionPool {
 
   private func give(up waiter: Int, with error: any Error) {
     let continuation = state.withLock { state in
-      state.pool.abandon(waiter, beforeItBegan: error is CancellationError)
+      state.pool.abandon(waiter, beforeItBegan: true)
         ? state.continuations.removeValue(forKey: waiter) : nil
     }
     continuation?.resume(throwing: error)

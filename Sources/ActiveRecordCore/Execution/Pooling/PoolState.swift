@@ -84,6 +84,9 @@ struct PoolState<Item: PoolItem> {
     return true
   }
 
+  /// A wait is over, whatever ended it.
+  mutating func forget(_ waiter: Int) { givenUp.remove(waiter) }
+
   /// An item comes back.
   mutating func checkin(_ item: Item, at now: Instant) -> Checkin {
     if isClosed {

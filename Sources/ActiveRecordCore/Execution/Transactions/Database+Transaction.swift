@@ -107,7 +107,7 @@ extension Database {
         result = try await body()
         try await frame.finish()
       }
-      if frame.isOpen, let connection = session.connection { try await control(connection, frame.commitStatement) }
+      if frame.isOpen, let connection = session.connection { try await commit(frame, connection, in: session) }
     } catch {
       await rollBack(frame, in: session)
       try await tellRolledBack(frame.end())
@@ -127,12 +127,20 @@ extension Database {
     return result
   }
 
+  private nonisolated(nonsending) func commit(_ frame: TransactionFrame, _ connection: Connection, in session: Session) async throws {
+    try session.enter()
+    defer { session.leave() }
+    try await control(connection, frame.commitStatement)
+  }
+
   private nonisolated(nonsending) func rollBack(_ frame: TransactionFrame, in session: Session) async {
     if frame.isOpen, let connection = session.connection {
+      let isAlone = await session.enterWhenFree()
       do { try await control(connection, frame.rollbackStatement) } catch {
         // The connection cannot be trusted any more: closing it rolls back whatever is still open.
         connection.close()
       }
+      if isAlone { session.leave() }
     }
     noteChange()
     session.frames.removeLast()

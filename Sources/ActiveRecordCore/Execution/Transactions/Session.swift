@@ -91,10 +91,23 @@ final class Session: @unchecked Sendable {
     if busy.exchange(true, ordering: .acquiring) { throw Self.usedTwice }
   }
 
+  /// Takes the connection for the transaction's end, from a task that goes on although the block has ended.
+  ///
+  /// - Returns: Whether the connection came free; a stream that somebody keeps is waited for five seconds.
+  nonisolated(nonsending) func enterWhenFree() async -> Bool {
+    let start = Moment.now
+    while busy.exchange(true, ordering: .acquiring) {
+      if start.duration(to: .now) > .seconds(5) { return false }
+      await Task.yield()
+      try? await Task.sleep(for: .milliseconds(1))
+    }
+    return true
+  }
+
   /// Gives the connection back after a statement.
   @inline(__always) func leave() { busy.store(false, ordering: .releasing) }
 
-  private static let usedTwice = DatabaseError(
+  static let usedTwice = DatabaseError(
     .misuse,
     "two tasks used the same transaction at once. A transaction has one connection: await one query after the other inside it, "
       + "or start the tasks outside of it")
