@@ -35,7 +35,7 @@ enum AggregateLoad {
     for record in records { _ = index.position(adding: record.keyValue) }
     let dialect = try facts.database.dialect, width = facts.layout.keyParts.count
     var rows = ContiguousArray<[DatabaseValue]?>(repeating: nil, count: index.count)
-    for piece in index.queries(maximum: dialect.maximumBindings - 100) {
+    for piece in index.queries(maximum: dialect.maximumKeys) {
       var core = RelationCore(facts.root)
       let key = core.column(facts.layout.key.name)
       core.conditions.append(piece.among(key))

@@ -27,9 +27,11 @@ extension QuerySource {
     if position < 0 { return nil }
     let relation = try await resolved()
     if let limit = relation.core.limit, position >= limit { return nil }
+    let (offset, isTooFar) = (relation.core.offset ?? 0).addingReportingOverflow(position)
+    if isTooFar { return nil }
     return try await relation.changed { core in
       core.orders = core.ordersOrKey
-      core.offset = (core.offset ?? 0) + position
+      core.offset = offset
       core.limit = 1
     }.load().first
   }
@@ -57,12 +59,13 @@ extension QuerySource {
   }
 
   private func ordered(reversed: Bool, _ count: Int) async throws -> [Model] {
+    try Model._facts.checkCount(count)
     let relation = try await resolved()
     if relation.core.limit != nil || relation.core.offset != nil, reversed {
       return Array(try await relation.load().suffix(count).reversed())
     }
     return try await relation.changed { core in
-      core.orders = reversed ? core.ordersOrKey.map(\.reversed) : core.ordersOrKey
+      core.orders = reversed ? core.reversedOrders : core.ordersOrKey
       core.limit = core.limit.map { Swift.min($0, count) } ?? count
     }.load()
   }
@@ -144,9 +147,16 @@ extension QuerySource {
   package func find(keyed keys: [DatabaseValue]) async throws -> [Model] {
     if keys.isEmpty { return [] }
     try Model._facts.checkShape(of: keys)
-    let found = try await relation.changed { core in
-      core.conditions.append(core.column(core.facts.layout.key.name).isAmong(keys))
-    }.load()
+    let core = relation.core, width = core.facts.layout.keyParts.count
+    // More keys than a statement may bind are asked for in pieces; they come in the order of the keys in any case.
+    let inPieces = core.limit == nil && core.offset == nil
+    let size = inPieces ? try Swift.max(1, core.facts.database.dialect.maximumKeys / width) : keys.count
+    var found: [Model] = []
+    for piece in keys.chunked(size) {
+      found += try await relation.changed { core in
+        core.conditions.append(core.column(core.facts.layout.key.name).isAmong(piece))
+      }.load()
+    }
     let byKey = Dictionary(found.map { ($0.keyValue, $0) }, uniquingKeysWith: { first, _ in first })
     let missing = keys.filter { byKey[$0] == nil }
     if !missing.isEmpty { throw Model._facts.notFound(missing, conditions: !relation.core.conditions.isEmpty) }

@@ -13,8 +13,8 @@ extension QuerySource {
     let (list, failure) = Selected.expressions(repeat each expressions(Model.self))
     if let failure { throw failure }
     return try await RelationLoader.values(relation.core, list).map { row in
-      var values = row.makeIterator()
-      return (repeat try Selected.value((each S).self, values.next()))
+      var values = SelectedRow(row, list, Model._facts)
+      return (repeat try values.next((each S).Value.self))
     }
   }
 
@@ -27,7 +27,8 @@ extension QuerySource {
   public func pluck<S: Selectable>(_ expression: (Model.Type) -> S) async throws -> [S.Value] where S.Value: ColumnValue {
     let expression = expression(Model.self)
     if let failure = expression.failure { throw failure }
-    return try await RelationLoader.values(relation.core, [expression.expression]).map { try S.Value(databaseValue: $0[0]) }
+    let selected = expression.expression, facts = Model._facts
+    return try await RelationLoader.values(relation.core, [selected]).map { try selected.read($0[0], as: S.Value.self, in: facts) }
   }
 
   /// The value of an expression in the first row.
@@ -43,10 +44,10 @@ extension QuerySource {
     var expressions = [Model.self[keyPath: first].expression, Model.self[keyPath: second].expression]
     for column in repeat each rest { expressions.append(Model.self[keyPath: column].expression) }
     guard let row = try await RelationLoader.values(relation.limit(1).core, expressions).first else { return nil }
-    var values = row.dropFirst(2).makeIterator()
+    var values = SelectedRow(row, expressions, Model._facts)
     return (
-      try First(databaseValue: row[0]), try Second(databaseValue: row[1]),
-      repeat try (each V)(databaseValue: values.next() ?? .null)
+      try values.next(First.self), try values.next(Second.self),
+      repeat try values.next((each V).self)
     )
   }
 
@@ -67,8 +68,8 @@ extension QuerySource {
     if let failure { throw failure }
     let (records, rows) = try await RelationLoader.records(relation, with: list)
     return try zip(records, rows).map { record, row in
-      var values = row.makeIterator()
-      return (record, repeat try Selected.value((each S).self, values.next()))
+      var values = SelectedRow(row, list, Model._facts)
+      return (record, repeat try values.next((each S).Value.self))
     }
   }
 }
@@ -83,10 +84,6 @@ enum Selected {
       failure = failure ?? part.failure
     }
     return (list, failure)
-  }
-
-  static func value<S: Selectable>(_ type: S.Type, _ value: DatabaseValue?) throws -> S.Value where S.Value: ColumnValue {
-    try S.Value(databaseValue: value ?? .null)
   }
 }
 
@@ -110,7 +107,7 @@ extension RelationLoader {
       values.append((0..<Int32(expressions.count)).map { row.value(width + $0) })
     }
     if records.count > 1 { LoadContext.adopt(records)?.loadsTogether = try facts.database.configuration.loadsTogether }
-    try await finish(records, core, origin: relation.origin)
+    try await finish(records, core, origin: relation.origin, tells: true)
     return (unsafeBitCast(records, to: [Model].self), values)
   }
 }

@@ -14,7 +14,8 @@ extension QuerySource {
   /// ```
   public func pluck<V: ColumnValue>(_ column: KeyPath<Model.Type, Column<V>>) async throws -> [V] {
     let expression = Model.self[keyPath: column].expression
-    return try await RelationLoader.values(relation.core, [expression]).map { try V(databaseValue: $0[0]) }
+    let facts = Model._facts
+    return try await RelationLoader.values(relation.core, [expression]).map { try expression.read($0[0], as: V.self, in: facts) }
   }
 
   /// The values of several columns, as tuples.
@@ -36,15 +37,17 @@ extension QuerySource {
     var expressions: [SQLExpression] = []
     for column in repeat each columns { expressions.append(Model.self[keyPath: column].expression) }
     return try await RelationLoader.values(relation.core, expressions).map { row in
-      var values = row.makeIterator()
-      return (repeat try (each V)(databaseValue: values.next() ?? .null))
+      var values = SelectedRow(row, expressions, Model._facts)
+      return (repeat try values.next((each V).self))
     }
   }
 
   /// The value of a column in the first row.
   public func pick<V: ColumnValue>(_ column: KeyPath<Model.Type, Column<V>>) async throws -> V? {
     let expression = Model.self[keyPath: column].expression
-    return try await RelationLoader.values(relation.limit(1).core, [expression]).first.map { try V(databaseValue: $0[0]) }
+    return try await RelationLoader.values(relation.limit(1).core, [expression]).first.map {
+      try expression.read($0[0], as: V.self, in: Model._facts)
+    }
   }
 
   /// The sum of a column; 0 where there are no rows.

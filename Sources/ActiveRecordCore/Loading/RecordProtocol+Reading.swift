@@ -41,6 +41,20 @@ extension RecordProtocol where Self: Record {
   }
   /// A page of the records, by number; see ``Page``.
   public static func page(_ number: Int, size: Int = 25) async throws -> Page<Self> { try await all().page(number, size: size) }
+  /// The page of the records after a place in their order; see ``CursorPage``.
+  public static func page(after cursor: PageCursor?, size: Int = 25) async throws -> CursorPage<Self> {
+    try await all().page(after: cursor, size: size)
+  }
+  /// The values of several columns, as typed tuples.
+  ///
+  /// ```swift
+  /// let pairs = try await Post.pluck(\.title, \.views)
+  /// // SELECT "posts"."title", "posts"."views" FROM "posts"
+  /// ```
+  public static func pluck<First: ColumnValue, Second: ColumnValue, each V: ColumnValue>(
+    _ first: KeyPath<Self.Type, Column<First>>, _ second: KeyPath<Self.Type, Column<Second>>,
+    _ rest: repeat KeyPath<Self.Type, Column<each V>>
+  ) async throws -> [(First, Second, repeat each V)] { try await all().pluck(first, second, repeat each rest) }
   /// Expressions instead of records; see ``QuerySource/select(_:)``.
   public static func select<each S: Selectable>(
     _ expressions: (Self.Type) -> (repeat each S)

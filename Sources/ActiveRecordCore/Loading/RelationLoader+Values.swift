@@ -21,7 +21,10 @@ extension RelationLoader {
         : [SQLSelection(column ?? (core.isDistinct ? key : .raw("1")), as: "one")]
       let inner = try core.statement(dialect, selection: selection)
       var outer = SelectStatement(from: .subquery(inner, alias: "counted"))
-      outer.selection = [SQLSelection(.function("COUNT", [.star(.none)], distinct: false))]
+      // Rows without a value are not counted, as without a limit.
+      let countsValues = column != nil && core.groups.isEmpty
+      let counted = countsValues ? SQLExpression.column(ColumnReference(.root, "one")) : .star(.none)
+      outer.selection = [SQLSelection(.function("COUNT", [counted], distinct: false))]
       statement = outer
     } else {
       let counted = column ?? (core.isDistinct ? key : .star(.none))

@@ -31,7 +31,7 @@ enum RelationLoader {
   private static nonisolated(nonsending) func records(
     _ targets: UnjoinedTargets, origin: RelationOrigin?, tells: Bool, cause: QueryCause?
   ) async throws -> [Record] {
-    guard let pieces = targets.pieces(maximum: try targets.core.facts.database.dialect.maximumBindings) else {
+    guard let pieces = targets.pieces(maximum: try targets.core.facts.database.dialect.maximumKeys) else {
       return try await records(targets.inOneStatement, origin: origin, tells: tells, cause: cause)
     }
     var found: [Record] = []

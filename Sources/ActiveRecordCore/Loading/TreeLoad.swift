@@ -15,21 +15,25 @@ struct TreeLoad {
   /// Loads everything that the association leads to from the records.
   nonisolated(nonsending) func run(_ roots: [Record]) async throws {
     let core = try TreeQuery.relation(reflection, owners: roots)
-    let found = try await RelationLoader.records(core, cause: .about(reflection, "tree, for \(roots.count) records"))
+    let found = try await RelationLoader.records(core, tells: false, cause: .about(reflection, "tree, for \(roots.count) records"))
     // A record that is there already stands for its row.
     var given: [DatabaseValue: Record] = [:]
     for root in roots where root.isPersisted { given[root.keyValue] = root }
     let targets = found.map { given[$0.keyValue] ?? $0 }
     let groups = Dictionary(grouping: targets) { $0.key(at: targetKey) }
     let nodes = roots + found.filter { given[$0.keyValue] == nil }
-    for node in nodes { place(groups[node.key(at: ownerKey)] ?? [], on: node) }
+    let branches = nodes.map { (node: $0, targets: groups[$0.key(at: ownerKey)] ?? []) }
+    for branch in branches where !reflection.isSingular {
+      for target in branch.targets { CollectionAccess.setInverse(branch.node, reflection, on: target) }
+    }
+    try core.facts.tellLoaded(Array(nodes.dropFirst(roots.count)))
+    for branch in branches { place(branch.targets, on: branch.node) }
     try refuseCircles(nodes)
   }
 
   private func place(_ targets: [Record], on node: Record) {
     if reflection.isSingular { return TargetPlacement.place(targets.first, on: node, reflection) }
     TargetPlacement.place(targets, on: node, reflection)
-    for target in targets { CollectionAccess.setInverse(node, reflection, on: target) }
   }
 
   /// A record that is reached from itself would let a walk through the tree go on for ever.

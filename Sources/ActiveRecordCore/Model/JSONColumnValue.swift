@@ -17,6 +17,8 @@ extension JSONColumnValue {
   public var databaseValue: DatabaseValue {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // JSON has no such numbers, and the whole document would be lost with one.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     guard let data = try? encoder.encode(self) else { return .null }
     return .json(String(decoding: data, as: UTF8.self))
   }
@@ -29,7 +31,9 @@ extension JSONColumnValue {
     case .bytes(let bytes): data = bytes
     default: throw ValueError(databaseValue, expected: "\(Self.self)")
     }
-    do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    do { self = try decoder.decode(Self.self, from: data) } catch {
       throw ValueError(databaseValue, expected: "\(Self.self) as JSON")
     }
   }

@@ -66,16 +66,21 @@ struct AssociationLoad {
 
   /// Owners whose scopes turn out equal share a query.
   private nonisolated(nonsending) func loadGrouped() async throws {
-    var groups: [(statement: SelectStatement, owners: [Record])] = []
+    var groups: [[Record]] = []
+    var places: [SelectStatement: Int] = [:]
     for owner in owners {
-      let statement = try AssociationQuery.relation(reflection, .one(.null), scopeOwner: owner).statement(nil)
-      if let index = groups.firstIndex(where: { $0.statement == statement }) {
-        groups[index].owners.append(owner)
+      let core = try AssociationQuery.relation(reflection, .one(.null), scopeOwner: owner)
+      var statement = try core.statement(nil)
+      // The statement alone does not say that nothing is asked for.
+      if core.isNone { statement.conditions.append(.constant(false)) }
+      if let place = places[statement] {
+        groups[place].append(owner)
       } else {
-        groups.append((statement, [owner]))
+        places[statement] = groups.count
+        groups.append([owner])
       }
     }
-    for group in groups { try await loadJoined(group.owners) }
+    for group in groups { try await loadJoined(group) }
   }
 
   /// The keys of the owners, and for each owner the position of its key; negative where it has none.
@@ -107,7 +112,7 @@ struct AssociationLoad {
     let keys = RowKeys(keyPlace(facts, keyColumn, integers: integers))
     let dialect = try facts.database.dialect
     var records: [Record] = []
-    for piece in index.queries(maximum: dialect.maximumBindings) {
+    for piece in index.queries(maximum: dialect.maximumKeys) {
       let core = try AssociationQuery.relation(reflection, piece, scopeOwner: scopeOwner)
       if core.isNone { continue }
       let chains = try EagerLoading.joinedChains(core, dialect)

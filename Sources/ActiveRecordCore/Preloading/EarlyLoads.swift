@@ -93,7 +93,7 @@ extension AssociationLoad {
   private func foreseen(_ facts: ModelFacts, keyColumn: Int?, integers: Bool) throws -> [EarlyLoads.Foreseen] {
     let (index, positions) = ownerKeys(owners, integers: integers)
     let dialect = try facts.database.dialect
-    let pieces = index.queries(maximum: dialect.maximumBindings)
+    let pieces = index.queries(maximum: dialect.maximumKeys)
     guard pieces.count == 1 else { return [] }
     let core = try AssociationQuery.relation(reflection, pieces[0], scopeOwner: keyColumn == nil ? owners.first : nil)
     // Two queries that lock the same rows would wait for each other.
@@ -108,7 +108,7 @@ extension AssociationLoad {
     guard let join = resolved.hops.first, let target = resolved.hops.last else { return [] }
     let (index, positions) = ownerKeys(owners, integers: hasIntegerKeys)
     let dialect = try reflection.owner.database.dialect
-    let pieces = index.queries(maximum: dialect.maximumBindings)
+    let pieces = index.queries(maximum: dialect.maximumKeys)
     guard pieces.count == 1 else { return [] }
     let pairs = pairsQuery(join, target)
     let order = FetchOrder(
@@ -120,7 +120,7 @@ extension AssociationLoad {
   private func foreseen(_ facts: ModelFacts, _ owners: [Record]) throws -> [EarlyLoads.Foreseen] {
     let (index, positions) = typedKeys(facts, owners)
     let dialect = try facts.database.dialect
-    let pieces = index.queries(maximum: dialect.maximumBindings)
+    let pieces = index.queries(maximum: dialect.maximumKeys)
     guard pieces.count == 1 else { return [] }
     let core = try RecordsByKey.core(facts, pieces[0], keyColumn: reflection.targetKey(in: facts), scope: reflection)
     // Two queries that lock the same rows would wait for each other; what cannot be said is told in its turn.

@@ -10,7 +10,24 @@ final class JoinedRows {
     var records: [DatabaseValue: Record] = [:]
     var order: [Record] = []
     /// For each parent, the targets in the order they came.
-    var targets: [ObjectIdentifier: [Record]] = [:]
+    var targets: [ObjectIdentifier: Targets] = [:]
+  }
+
+  /// The targets of one owner, each once: rows of other collections repeat them.
+  private struct Targets {
+    private(set) var records: [Record] = []
+    private var seen: Set<ObjectIdentifier> = []
+
+    mutating func add(_ record: Record, isNew: Bool) {
+      if isNew || !holds(record) { records.append(record) }
+    }
+
+    private mutating func holds(_ record: Record) -> Bool {
+      if let last = records.last, last === record { return true }
+      if records.count < 16 { return records.contains { $0 === record } }
+      for known in records[seen.count...] { seen.insert(ObjectIdentifier(known)) }
+      return seen.contains(ObjectIdentifier(record))
+    }
   }
   private var tables: [Table] = []
   /// Whether members without an order of their own are put in the order of their keys: joined rows come in any order.
@@ -39,11 +56,12 @@ final class JoinedRows {
   func read(_ statement: any DriverStatement) throws {
     var current: [Record?] = []
     for position in tables.indices {
+      let count = tables[position].order.count
       let record = try record(at: position, statement)
       current.append(record)
       guard position > 0, let parent = current[tables[position].parent], let record else { continue }
-      let known = tables[position].targets[ObjectIdentifier(parent)] ?? []
-      if !known.contains(where: { $0 === record }) { tables[position].targets[ObjectIdentifier(parent), default: []].append(record) }
+      let isNew = tables[position].order.count > count
+      tables[position].targets[ObjectIdentifier(parent), default: Targets()].add(record, isNew: isNew)
     }
   }
 
@@ -75,7 +93,7 @@ final class JoinedRows {
     for table in tables.dropFirst() {
       guard let reflection = table.node.reflection else { continue }
       for owner in tables[table.parent].order {
-        place(sorted(table.targets[ObjectIdentifier(owner)] ?? [], table.node.facts), on: owner, reflection)
+        place(sorted(table.targets[ObjectIdentifier(owner)]?.records ?? [], table.node.facts), on: owner, reflection)
       }
     }
     for table in tells ? tables[...] : tables.dropFirst() { try table.node.facts.tellLoaded(table.order) }

@@ -50,7 +50,7 @@ extension AssociationLoad {
     let dialect = try reflection.owner.database.dialect
     var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
     let query = pairsQuery(join, target)
-    for piece in index.queries(maximum: dialect.maximumBindings) {
+    for piece in index.queries(maximum: dialect.maximumKeys) {
       let lease = try await Lease.take(.reading, for: reflection.owner)
       defer { lease.end() }
       _ = try await lease.run(query.statement(piece).rendered(dialect), cached: index.count < 4, cause: cause) { row in
@@ -83,21 +83,22 @@ extension AssociationLoad {
 enum RecordsByKey {
   /// For each key of the index the record, or `nil` where there is none.
   static nonisolated(nonsending) func fetch(
-    _ facts: ModelFacts, _ keys: KeyIndex, keyColumn: Int = 0, scope: AssociationReflection?, cause: QueryCause, early: EarlyRows? = nil
+    _ facts: ModelFacts, _ keys: KeyIndex, keyColumn: Int = 0, scope: AssociationReflection?, cause: QueryCause, early: EarlyRows? = nil,
+    tells: Bool = true
   ) async throws -> ContiguousArray<Record?> {
     var result = ContiguousArray<Record?>(repeating: nil, count: keys.count)
     if let early {
-      place(try early.rows.takeRecords().records, by: keys, keyColumn, in: &result)
+      place(try early.rows.takeRecords(tells: tells).records, by: keys, keyColumn, in: &result)
       return result
     }
     let dialect = try facts.database.dialect
-    for piece in keys.queries(maximum: dialect.maximumBindings) {
+    for piece in keys.queries(maximum: dialect.maximumKeys) {
       let core = try core(facts, piece, keyColumn: keyColumn, scope: scope)
       if core.isNone { continue }
       let sql = try core.statement(dialect).rendered(dialect)
       place(
-        try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, cause: cause), by: keys, keyColumn,
-        in: &result)
+        try await RecordFetch.records(facts, sql, cached: keys.count < 4, sharesContext: false, tells: tells, cause: cause), by: keys,
+        keyColumn, in: &result)
     }
     return result
   }

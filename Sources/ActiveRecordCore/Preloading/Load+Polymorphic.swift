@@ -36,13 +36,18 @@ extension AssociationLoad {
     let early = early?.take(reflection, facts, owners)
     let (index, positions) = early?.keys ?? typedKeys(facts, owners)
     let targets = try await RecordsByKey.fetch(
-      facts, index, keyColumn: reflection.targetKey(in: facts), scope: reflection, cause: cause, early: early)
+      facts, index, keyColumn: reflection.targetKey(in: facts), scope: reflection, cause: cause, early: early,
+      tells: false)
     adopt(targets.compactMap { $0 })
     for (owner, position) in zip(owners, positions) {
-      let target = position < 0 ? nil : targets[Int(position)]
-      TargetPlacement.place(target, on: owner, reflection)
-      guard let target, let inverse = BelongsToWriting.inverse(of: reflection, on: target), inverse.kind == .hasOne else { continue }
+      guard position >= 0, let target = targets[Int(position)], let inverse = BelongsToWriting.inverse(of: reflection, on: target),
+        inverse.kind == .hasOne
+      else { continue }
       SingularAccess.setInverse(target, inverse, owner)
+    }
+    try facts.tellLoaded(targets.compactMap { $0 })
+    for (owner, position) in zip(owners, positions) {
+      TargetPlacement.place(position < 0 ? nil : targets[Int(position)], on: owner, reflection)
     }
   }
 

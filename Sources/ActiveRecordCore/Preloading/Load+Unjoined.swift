@@ -33,7 +33,7 @@ extension AssociationLoad {
     let expression = core.column(core.facts.layout.column(at: column).name)
     var records: [Record] = []
     for piece in Array(keys).sorted(by: { "\($0)" < "\($1)" }).chunked(
-      max(1, dialect.maximumBindings / KeyName.parts(core.facts.layout.column(at: column).name).count))
+      max(1, dialect.maximumKeys / KeyName.parts(core.facts.layout.column(at: column).name).count))
     {
       var piecewise = core
       piecewise.conditions.insert(UnjoinedKeys.isAmong(expression, piece), at: 0)

@@ -75,7 +75,7 @@ struct UnjoinedKeys {
     statement.orders = scoped.orders
     statement.joins = scoped.joins
     let dialect = try hop.home.database.dialect
-    for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(max(1, dialect.maximumBindings / width)) {
+    for piece in Array(Set(keys)).sorted(by: { "\($0)" < "\($1)" }).chunked(max(1, dialect.maximumKeys / width)) {
       statement.conditions = [Self.isAmong(key, piece)] + conditions
       let lease = try await Lease.take(.reading, for: hop.home)
       defer { lease.end() }

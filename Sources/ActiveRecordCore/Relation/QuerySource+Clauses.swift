@@ -35,13 +35,23 @@ extension QuerySource {
   }
 
   /// The records in the opposite order; by key, where there is none.
-  public func reversed() -> Relation<Model> { changed { $0.orders = $0.ordersOrKey.map(\.reversed) } }
+  public func reversed() -> Relation<Model> { changed { $0.orders = $0.reversedOrders } }
 
-  /// At most so many records; `nil` takes the limit away.
-  public func limit(_ count: Int?) -> Relation<Model> { changed { $0.limit = count } }
+  /// At most so many records; `nil` takes the limit away. A negative number is an error when the query is run.
+  public func limit(_ count: Int?) -> Relation<Model> {
+    changed { core in
+      core.refuseNegative(count, "limit")
+      core.limit = count
+    }
+  }
 
   /// Passes over so many records.
-  public func offset(_ count: Int?) -> Relation<Model> { changed { $0.offset = count } }
+  public func offset(_ count: Int?) -> Relation<Model> {
+    changed { core in
+      core.refuseNegative(count, "offset")
+      core.offset = count
+    }
+  }
 
   /// Each record once.
   public func distinct(_ distinct: Bool = true) -> Relation<Model> { changed { $0.isDistinct = distinct } }

@@ -69,6 +69,9 @@ package struct RelationCore: Sendable {
   package var ordersOrKey: [SQLOrdering] {
     orders.isEmpty ? [SQLOrdering(column(facts.layout.key.name))] : orders
   }
+
+  /// The orders turned round; hand-written ones are taken apart at their commas.
+  package var reversedOrders: [SQLOrdering] { ordersOrKey.flatMap(\.written).map(\.reversed) }
 }
 
 /// An association whose steps are queries of their own, and the key of the owner that they begin with.

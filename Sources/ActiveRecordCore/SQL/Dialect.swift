@@ -44,6 +44,8 @@ public struct Dialect: Sendable {
   public var identifierLimit: Int?
   /// How many values one statement may bind.
   public var maximumBindings = 32_000
+  /// How many keys one statement may bind, beside the values of its other conditions.
+  package var maximumKeys: Int { Swift.max(1, maximumBindings - 500) }
   /// Whether `INSERT … RETURNING` is understood.
   public var hasReturning = true
   /// Whether the connection tells the key of the row inserted last; else it comes back by `RETURNING`.

@@ -1,5 +1,11 @@
 /// Writes long lists of integers without a string for each of them.
 enum IntegerList {
+  /// The integers, where there is nothing else.
+  static func integers(_ values: [DatabaseValue]) -> [Int64]? {
+    let integers = values.compactMap { if case .int(let integer) = $0 { integer } else { nil } }
+    return integers.count == values.count ? integers : nil
+  }
+
   /// `1,2,3`
   static func text(_ integers: [Int64]) -> String {
     var bytes: [UInt8] = []

@@ -168,6 +168,7 @@ extension Renderer {
   private mutating func among(_ inner: SQLExpression, _ values: [DatabaseValue]) {
     if values.isEmpty { return expression(.constant(false)) }
     if let parts = inner.rowParts { return rows(parts, among: values) }
+    if values.count > dialect.maximumBindings / 2, let integers = IntegerList.integers(values) { return among(inner, integers: integers) }
     operand(inner)
     write(" IN (")
     list(values) { $0.bind($1) }

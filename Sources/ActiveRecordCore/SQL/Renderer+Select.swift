@@ -35,9 +35,9 @@ extension Renderer {
     for annotation in statement.annotations { write(" /* " + Self.comment([annotation]) + " */") }
   }
 
-  /// Text that cannot end the comment it stands in.
+  /// Text that cannot end the comment it stands in: what is taken out of `**//` would leave an end.
   private static func comment(_ texts: [String]) -> String {
-    texts.joined(separator: " ").replacing("/*", with: "").replacing("*/", with: "")
+    texts.joined(separator: " ").replacing("*/", with: "* /").replacing("/*", with: "/ *")
   }
 
   private mutating func commonTables(_ tables: [CommonTable]) {

@@ -23,6 +23,16 @@ import Testing
     #expect(rendered.bindings == [.text("x"), .int(3), .int(4)])
   }
 
+  @Test(arguments: [3, 20_000]) func longListsOfIntegersAreNotBound(_ count: Int) {
+    var select = SelectStatement(from: .table("t", alias: nil))
+    select.conditions = [.isIn(column("a"), (1...count).map { .int(Int64($0)) }), column("b").equals(.text("x"))]
+    let rendered = select.rendered(dialect)
+    #expect(rendered.bindings.count == (count == 3 ? 4 : 1))
+    #expect(rendered.text.contains(count == 3 ? "IN (?, ?, ?)" : "IN (1,2,3,"))
+    select.conditions = [.isIn(column("a"), (1...count).map { .text("\($0)") })]
+    #expect(select.rendered(dialect).bindings.count == count)
+  }
+
   @Test func placeholdersAreNumberedWhereTheDialectWantsIt() {
     var dialect = dialect
     dialect.placeholder = .dollar

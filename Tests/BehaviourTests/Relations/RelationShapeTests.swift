@@ -82,7 +82,7 @@ import Testing
       try await Worlds.fillArchive()
       recorder.clear()
       _ = try await Sheet.all().annotated("report */ DROP").hints("X(sheets)").load()
-      #expect(recorder.sql.last?.hasSuffix(#"FROM "sheets" /* report  DROP */"#) == true)
+      #expect(recorder.sql.last?.hasSuffix(#"FROM "sheets" /* report * / DROP */"#) == true)
       #expect(try await Sheet.where { $0.pages > 3 }.explain().isEmpty == false)
       #expect(recorder.sql.last?.hasPrefix("EXPLAIN") == true)
     }

@@ -25,6 +25,7 @@ extension ManyAssociation {
   public func last(_ count: Int) async throws -> [Element] { try await ends(count, isReversed: true) }
 
   private nonisolated(nonsending) func ends(_ count: Int, isReversed: Bool) async throws -> [Element] {
+    try Element._facts.checkCount(count)
     if usesMemory { return try await isReversed ? Array(load().suffix(count)) : Array(load().prefix(count)) }
     try StrictLoading.check(owner, reflection)
     let question = PeerMembers.Question(association: reflection.index, count: count, isReversed: isReversed)

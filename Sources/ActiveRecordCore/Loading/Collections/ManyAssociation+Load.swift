@@ -97,6 +97,7 @@ extension ManyAssociation {
 
   /// Some members.
   public func take(_ count: Int) async throws -> [Element] {
+    try Element._facts.checkCount(count)
     if usesMemory { return try await Array(load().prefix(count)) }
     try StrictLoading.check(owner, reflection)
     return try await relation.take(count)

@@ -85,7 +85,7 @@ final class CollectionSizes {
     var counts = ContiguousArray(repeating: 0, count: index.count)
     var isComplete = true
     let width = load.keyWidth
-    for piece in index.queries(maximum: database.dialect.maximumBindings) {
+    for piece in index.queries(maximum: database.dialect.maximumKeys) {
       guard let statement = try statement(load.reflection, piece) else { return nil }
       try await RelationLoader.rows(statement, load.cause, about: facts) { row in
         guard let position = index.position(of: row.key(0, width)) else { return isComplete = false }

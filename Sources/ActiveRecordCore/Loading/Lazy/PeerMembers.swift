@@ -70,7 +70,7 @@ final class PeerMembers {
     let keys = RowKeys(load.keyPlace(facts, nil, integers: load.hasIntegerKeys))
     let dialect = try facts.database.dialect
     var records: [Record] = []
-    for piece in index.queries(maximum: dialect.maximumBindings) {
+    for piece in index.queries(maximum: dialect.maximumKeys) {
       guard let core = try core(question, reflection, piece, dialect) else { return nil }
       let sql = try load.statement(core, withOwnerKey: true, dialect).rendered(dialect)
       let found = try await RecordFetch.records(facts, sql, keys: keys, cached: index.count < 4, tells: false, cause: cause)
@@ -98,7 +98,7 @@ final class PeerMembers {
       try EagerLoading.joinedChains(core, dialect).isEmpty
     else { return nil }
     if question.isReversed, core.limit != nil || core.offset != nil { return nil }
-    core.orders = question.isReversed ? core.ordersOrKey.map(\.reversed) : core.ordersOrKey
+    core.orders = question.isReversed ? core.reversedOrders : core.ordersOrKey
     core.limit = core.limit.map { min($0, question.count) } ?? question.count
     return core
   }

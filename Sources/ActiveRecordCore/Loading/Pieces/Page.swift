@@ -17,7 +17,7 @@ public struct Page<Model: Record> {
   public let total: Int
 
   /// How many pages there are; 1 where there are no records.
-  public var pageCount: Int { Swift.max(1, (total + size - 1) / size) }
+  public var pageCount: Int { total == 0 ? 1 : (total - 1) / size + 1 }
   /// Whether a page comes before this one.
   public var hasPrevious: Bool { number > 1 }
   /// Whether a page comes after this one.
@@ -52,9 +52,10 @@ extension QuerySource {
     let source = relation
     let total = try await RelationLoader.count(source.core)
     let keyset = try Keyset(source.core)
-    guard (number - 1) * size < total else { return Page(records: [], number: number, size: size, total: total) }
+    // The number may come from a request.
+    let (begin, isTooFar) = (number - 1).multipliedReportingOverflow(by: size)
+    guard !isTooFar, begin < total else { return Page(records: [], number: number, size: size, total: total) }
     let records = try await source.changed { core in
-      let begin = (number - 1) * size
       core.orders = keyset.orders
       core.offset = (core.offset ?? 0) + begin
       core.limit = core.limit.map { Swift.min(size, Swift.max(0, $0 - begin)) } ?? size
@@ -69,7 +70,7 @@ extension QuerySource {
   ///   - size: How many records a page has at most.
   /// - Throws: ``ModelError`` where the cursor is none of this query's.
   public func page(after cursor: PageCursor?, size: Int = 25) async throws -> CursorPage<Model> {
-    let size = Swift.max(1, size)
+    let size = Swift.min(Swift.max(1, size), Int.max - 1)
     let keyset = try Keyset(relation.core)
     if let cursor, cursor.place.count != keyset.orders.count {
       throw ModelError(

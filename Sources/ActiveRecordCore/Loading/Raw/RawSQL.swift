@@ -26,6 +26,7 @@ extension RecordProtocol where Self: Record {
       records.append(try columns.record(statement))
     }
     if records.count > 1 { _ = LoadContext.adopt(records) }
+    try facts.tellLoaded(records)
     return unsafeBitCast(records, to: [Self].self)
   }
 }
