@@ -64,9 +64,12 @@ extension SQLiteStatement {
   }
 
   private func bind(_ date: Date, at index: Int32) throws {
+    // Rows that are written together have the same times.
+    if let last = lastDate, last.date == date { return try check(bindText(last.text, last.count, at: index), index) }
     let room = arena.reserve(UTCTimestamp.longest)
     let buffer = UnsafeMutableBufferPointer(start: room, count: UTCTimestamp.longest)
     guard let count = UTCTimestamp.write(date, to: buffer) else { return try bind(UTCTimestamp.text(date), at: index) }
+    lastDate = (date, room, count)
     try check(bindText(room, count, at: index), index)
   }
 

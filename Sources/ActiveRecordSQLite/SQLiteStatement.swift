@@ -1,6 +1,12 @@
 public import ActiveRecordCore
 import CSQLite
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A prepared statement of SQLite; its columns are read from SQLite directly.
 ///
 /// It keeps its connection alive, and belongs to the same task.
@@ -18,6 +24,8 @@ public final class SQLiteStatement: DriverStatement {
   private let onlyReads: Bool
   @exclusivity(unchecked) private var state = State.ready
   @exclusivity(unchecked) var arena = BindingArena()
+  /// The date that was bound last, and its text in the arena.
+  @exclusivity(unchecked) var lastDate: (date: Date, text: UnsafeMutablePointer<UInt8>, count: Int)?
   /// What went wrong where an integer was bound; the next step tells.
   @exclusivity(unchecked) var bindingFailure: (any Error)?
   @exclusivity(unchecked) private var busy: BusyWait?
@@ -42,7 +50,7 @@ public final class SQLiteStatement: DriverStatement {
     closedSQL = sql
     sqlite3_finalize(handle)
     handle = nil
-    arena.clear()
+    clearArena()
   }
 
   /// Goes to the next row.
@@ -77,10 +85,15 @@ public final class SQLiteStatement: DriverStatement {
     guard let handle else { return }
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
-    arena.clear()
+    clearArena()
     state = .ready
     if busy != nil { busy = nil }
     if bindingFailure != nil { bindingFailure = nil }
+  }
+
+  private func clearArena() {
+    arena.clear()
+    lastDate = nil
   }
 
   /// Runs the statement to its end.

@@ -20,8 +20,8 @@ extension BelongsToAssociation {
   /// Whether the last save changed the foreign key.
   public var wasChanged: Bool {
     guard let resolved = try? reflection.resolved() else { return false }
-    let keys = owner.facts.layout.parts(of: resolved.ownerKey) + (resolved.typeKey.map { [$0] } ?? [])
-    return owner._extras?.previous.contains { keys.contains(Int($0.index)) } ?? false
+    guard let extras = owner._extras else { return false }
+    return (owner.facts.layout.parts(of: resolved.ownerKey) + (resolved.typeKey.map { [$0] } ?? [])).contains(where: extras.wasChanged)
   }
 
   /// Forgets what was loaded or set; the next read asks the database.

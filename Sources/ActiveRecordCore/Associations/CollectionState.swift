@@ -1,27 +1,27 @@
 /// The state of a to-many association that belongs to one record alone: changed in memory, or loaded after a change.
 package final class CollectionState {
   /// The members: loaded ones, and new ones that are not saved yet.
-  package var target: [Record]
+  @exclusivity(unchecked) package var target: [Record]
   /// Whether the members in the database are all there.
-  package var isLoaded: Bool
+  @exclusivity(unchecked) package var isLoaded: Bool
   /// New members that were assigned from the other side; their own variables keep them alive.
-  package var inversed: [OwnerReference] = []
+  @exclusivity(unchecked) package var inversed: [OwnerReference] = []
   /// Members that are joined when the owner is saved: by a row in a table without model, or by the owner's key in their own row.
-  package var pendingJoins: [Record] = []
+  @exclusivity(unchecked) package var pendingJoins: [Record] = []
   /// Members that were built, and whose coming is still to be told to callbacks that wait.
-  package var unannounced: [Record] = []
+  @exclusivity(unchecked) package var unannounced: [Record] = []
   /// The key that the owner held when the members were loaded, where they are reached by it; another one makes them stale.
-  package var ownerKey: DatabaseValue?
+  @exclusivity(unchecked) package var ownerKey: DatabaseValue?
   /// The join records of members that are built: each is saved with its member, or with the owner.
-  package var foreseen: [(member: Record, join: Record)] = []
+  @exclusivity(unchecked) package var foreseen: [(member: Record, join: Record)] = []
   /// The members that nested attributes were about, in their order, with gaps for those that were left out.
-  package var input: [Record?] = []
+  @exclusivity(unchecked) package var input: [Record?] = []
   /// What the queries say about their join records that members were made with, until these are built.
-  package var narrowings: [(member: Record, conditions: [SQLExpression])] = []
+  @exclusivity(unchecked) package var narrowings: [(member: Record, conditions: [SQLExpression])] = []
   /// How many callbacks for members are being called, inside of each other.
-  package var calls = 0
+  @exclusivity(unchecked) package var calls = 0
   /// What callbacks threw when members were built; the next save of the owner throws it.
-  package var refusals: [any Error] = []
+  @exclusivity(unchecked) package var refusals: [any Error] = []
 
   package init(target: [Record] = [], isLoaded: Bool = false) {
     self.target = target

@@ -1,20 +1,20 @@
 /// The state of a to-one association that belongs to one record alone: set, built, or loaded after a change.
 package final class SingularState {
   /// The target that the user set, or that was loaded for this record.
-  package var target: Record?
+  @exclusivity(unchecked) package var target: Record?
   /// The target that the library filled in, which is not kept alive.
-  package var reference: OwnerReference?
+  @exclusivity(unchecked) package var reference: OwnerReference?
   /// Whether it is known what the target is.
-  package var isLoaded: Bool
+  @exclusivity(unchecked) package var isLoaded: Bool
   /// What the foreign key (and class) was when the target was set, of a belongs_to or a has_one that leads through one; another one
   /// makes the target stale.
-  package var key: SingularKey?
+  @exclusivity(unchecked) package var key: SingularKey?
   /// The target that a new one of a has_one replaced in memory; it is taken away when the owner is saved.
-  package var replaced: Record?
+  @exclusivity(unchecked) package var replaced: Record?
   /// Whether a new target was built without knowing which row it replaces.
-  package var replacesUnknown = false
+  @exclusivity(unchecked) package var replacesUnknown = false
   /// Whether the owner of a has_one is being made through its target, and is saved without it. A snapshot does not keep this.
-  package var isApart = false
+  @exclusivity(unchecked) package var isApart = false
 
   package init(target: Record?, key: SingularKey? = nil) {
     self.target = target

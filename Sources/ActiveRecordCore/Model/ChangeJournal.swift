@@ -12,6 +12,7 @@ package final class ChangeJournal: @unchecked Sendable {
     let flags: RecordFlags
     let changed: ColumnSet
     let originals: [(index: Int32, value: DatabaseValue)]
+    let unset: ColumnSet
     var values: [(index: Int, value: DatabaseValue)] = []
 
     init(_ record: Record) {
@@ -20,6 +21,7 @@ package final class ChangeJournal: @unchecked Sendable {
       flags = record._flags.subtracting(.passing)
       changed = record._extras?.changed ?? ColumnSet()
       originals = record._extras?.originals ?? []
+      unset = record._extras?.unset ?? ColumnSet()
     }
   }
   private let lock = Mutex<Void>(())
@@ -56,6 +58,7 @@ package final class ChangeJournal: @unchecked Sendable {
       record._flags = entry.flags
       record._extras?.changed = entry.changed
       record._extras?.originals = entry.originals
+      record._extras?.unset = entry.unset
     }
   }
 }

@@ -18,6 +18,8 @@ public struct ColumnFacts: Sendable {
   public let type: Any.Type
   /// Whether this only keeps the positions of others: the type column of an association that has none.
   let isPlaceholder: Bool
+  /// What a new record holds until it is set, as far as that need not be noted.
+  let unset: DatabaseValue
 
   /// What is known about a column of a model.
   ///
@@ -41,6 +43,7 @@ public struct ColumnFacts: Sendable {
     self.isKeyPart = isKeyPart
     self.type = type
     isPlaceholder = false
+    unset = V._unsetValue ?? .null
   }
 
   init(key name: String) {
@@ -53,6 +56,7 @@ public struct ColumnFacts: Sendable {
     isKeyPart = false
     type = Int.self
     isPlaceholder = false
+    unset = .null
   }
 
   /// The columns of a key of several, as one.
@@ -66,6 +70,7 @@ public struct ColumnFacts: Sendable {
     isKeyPart = false
     type = [DatabaseValue].self
     isPlaceholder = false
+    unset = .null
   }
 
   init(placeholder name: String) {
@@ -78,6 +83,7 @@ public struct ColumnFacts: Sendable {
     isKeyPart = false
     type = String?.self
     isPlaceholder = true
+    unset = .null
   }
 
   init(typeColumn name: String) {
@@ -90,6 +96,7 @@ public struct ColumnFacts: Sendable {
     isKeyPart = false
     type = String?.self
     isPlaceholder = false
+    unset = .null
   }
 }
 

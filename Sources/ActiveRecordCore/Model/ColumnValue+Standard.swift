@@ -56,6 +56,10 @@ extension ColumnValue where Self: FixedWidthInteger {
 
   /// What a new record holds until it is set.
   @inlinable public static var _unset: Self { 0 }
+  /// Whether it is that.
+  @inlinable public var _isUnset: Bool { self == 0 }
+  /// What stands for it.
+  public static var _unsetValue: DatabaseValue? { .int(0) }
 }
 
 extension Int: ColumnValue {}
@@ -94,6 +98,10 @@ extension Double: ColumnValue {
   }
   /// What a new record holds until it is set.
   @inlinable public static var _unset: Double { 0 }
+  /// Whether it is that.
+  @inlinable public var _isUnset: Bool { self == 0 }
+  /// What stands for it.
+  public static var _unsetValue: DatabaseValue? { .double(0) }
 }
 
 extension Float: ColumnValue {
@@ -130,6 +138,10 @@ extension Bool: ColumnValue {
   }
   /// What a new record holds until it is set.
   @inlinable public static var _unset: Bool { false }
+  /// Whether it is that.
+  @inlinable public var _isUnset: Bool { !self }
+  /// What stands for it.
+  public static var _unsetValue: DatabaseValue? { .bool(false) }
 }
 
 extension String: ColumnValue {
@@ -158,6 +170,10 @@ extension String: ColumnValue {
   @inlinable public static func readOptional(_ cursor: any RowCursor, _ index: Int32) -> String? { cursor.text(index) }
   /// What a new record holds until it is set.
   @inlinable public static var _unset: String { "" }
+  /// Whether it is that.
+  @inlinable public var _isUnset: Bool { utf8.isEmpty }
+  /// What stands for it.
+  public static var _unsetValue: DatabaseValue? { .text("") }
 }
 
 extension Data: ColumnValue {
@@ -206,6 +222,10 @@ extension Date: ColumnValue {
   }
   /// What a new record holds until it is set.
   @inlinable public static var _unset: Date { Date(timeIntervalSinceReferenceDate: 0) }
+  /// Whether it is that.
+  @inlinable public var _isUnset: Bool { timeIntervalSinceReferenceDate == 0 }
+  /// What stands for it.
+  public static var _unsetValue: DatabaseValue? { .date(_unset) }
 }
 
 extension UUID: ColumnValue {

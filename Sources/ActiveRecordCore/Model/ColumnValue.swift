@@ -26,6 +26,11 @@ public protocol ColumnValue: Equatable, Sendable {
   static func read(_ cursor: any RowCursor, _ index: Int32) throws -> Self
   /// Reads a column that may be `NULL`; there is a default that asks for `NULL` first.
   static func readOptional(_ cursor: any RowCursor, _ index: Int32) throws -> Self?
+  /// Whether this is what a new record holds until it is set: then a change from it is noted without the value. Types that do not say
+  /// so have their values noted.
+  var _isUnset: Bool { get }
+  /// What stands for that value, where the type says so.
+  static var _unsetValue: DatabaseValue? { get }
 }
 
 /// What kind of column a type is stored in.
@@ -56,6 +61,11 @@ extension ColumnValue {
       throw RowError.unreadable(cursor, index, "\(Self.self)")
     }
   }
+
+  /// Not known.
+  @inlinable public var _isUnset: Bool { false }
+  /// Not known.
+  public static var _unsetValue: DatabaseValue? { nil }
 
   /// Asks for `NULL`, then reads the column.
   @inlinable public static func readOptional(_ cursor: any RowCursor, _ index: Int32) throws -> Self? {
@@ -88,6 +98,11 @@ extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
+  /// Whether it is `nil`.
+  @inlinable public var _isUnset: Bool { self == nil }
+  /// `NULL`.
+  public static var _unsetValue: DatabaseValue? { .null }
+
   /// The wrapped value, or `NULL`.
   @inlinable public var databaseValue: DatabaseValue { self?.databaseValue ?? .null }
 

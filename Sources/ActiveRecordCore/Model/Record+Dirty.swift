@@ -30,6 +30,8 @@ extension Record {
     guard let extras = _extras else { return }
     swap(&extras.previous, &extras.originals)
     if !extras.originals.isEmpty { extras.originals.removeAll(keepingCapacity: true) }
+    swap(&extras.previouslyUnset, &extras.unset)
+    extras.unset.removeAll()
     extras.changed.removeAll()
     if !extras.forced.isEmpty || !extras.previouslyForced.isEmpty {
       extras.previouslyForced = extras.forced
@@ -42,9 +44,8 @@ extension Record {
   package final func changeApplied(_ index: Int) {
     if index < 0 { return facts.layout.parts(of: index).forEach(changeApplied) }
     guard let extras = _extras, extras.changed.contains(index) else { return }
-    extras.changed.remove(index)
+    extras.forget(index)
     extras.forced.remove(index)
-    extras.originals.removeAll { $0.index == index }
     if extras.changed.isEmpty { _flags.remove(.changed) }
   }
 
@@ -60,7 +61,9 @@ extension Record {
   package final func forgetChanges() {
     guard let extras = _extras else { return }
     extras.originals.removeAll()
+    extras.unset.removeAll()
     extras.previous.removeAll()
+    extras.previouslyUnset.removeAll()
     extras.changed.removeAll()
     extras.forced.removeAll()
     extras.previouslyForced.removeAll()
@@ -70,10 +73,9 @@ extension Record {
   /// The value a column had when the record was loaded or saved last.
   package final func original(_ index: Int) -> DatabaseValue {
     if index < 0 { return originalRow(at: index) }
-    guard let extras = _extras, extras.changed.contains(index),
-      let entry = extras.originals.first(where: { $0.index == index })
-    else { return _value(index) }
-    return entry.value
+    guard let extras = _extras, extras.changed.contains(index) else { return _value(index) }
+    if extras.unset.contains(index) { return facts.layout.columns[index].unset }
+    return extras.originals.first { $0.index == index }?.value ?? _value(index)
   }
 
   /// The columns whose value differs from the original one.
@@ -81,6 +83,10 @@ extension Record {
     guard let extras = _extras else { return ColumnSet() }
     var set = extras.forced
     for entry in extras.originals where entry.value != _value(Int(entry.index)) { set.insert(Int(entry.index)) }
+    if !extras.unset.isEmpty {
+      let columns = facts.layout.columns
+      extras.unset.forEach { if columns[$0].unset != _value($0) { set.insert($0) } }
+    }
     return set
   }
 
@@ -129,11 +135,12 @@ extension Record {
   /// The columns that the last save changed, each with the value before and after it; of a new row, its key too.
   public final var previousChanges: [String: (old: DatabaseValue, new: DatabaseValue)] {
     var result: [String: (old: DatabaseValue, new: DatabaseValue)] = [:]
-    for change in _extras?.previous ?? [] {
-      let new = original(Int(change.index))
-      let wasForced = _extras?.previouslyForced.contains(Int(change.index)) ?? false
-      if change.value != new || wasForced { result[facts.layout.columns[Int(change.index)].name] = (change.value, new) }
+    func add(_ index: Int, _ old: DatabaseValue) {
+      let new = original(index), wasForced = _extras?.previouslyForced.contains(index) ?? false
+      if old != new || wasForced { result[facts.layout.columns[index].name] = (old, new) }
     }
+    for change in _extras?.previous ?? [] { add(Int(change.index), change.value) }
+    _extras?.previouslyUnset.forEach { add($0, facts.layout.columns[$0].unset) }
     if wasNew {
       for part in facts.layout.keyParts where result[facts.layout.columns[part].name] == nil {
         result[facts.layout.columns[part].name] = (.null, original(part))
@@ -168,6 +175,7 @@ extension RecordProtocol where Self: Record {
   /// - Throws: ``ValueError`` where the value cannot be shown as the property's type.
   public func valueBeforeLastSave<V: ColumnValue>(_ column: KeyPath<Self.Type, Column<V>>) throws -> V {
     let index = Self.self[keyPath: column].index
+    if _extras?.previouslyUnset.contains(index) == true { return try V(databaseValue: facts.layout.columns[index].unset) }
     let before = _extras?.previous.first { $0.index == index }?.value
     return try V(databaseValue: before ?? original(index))
   }
@@ -198,9 +206,11 @@ extension RecordProtocol where Self: Record {
   ///
   /// - Throws: ``ModelError`` where an original does not fit any more.
   public func restoreAttributes() throws {
-    for entry in _extras?.originals ?? [] { try _assign(Int(entry.index), entry.value) }
-    let previous = _extras?.previous ?? []
+    guard let extras = _extras else { return }
+    for entry in extras.originals { try _assign(Int(entry.index), entry.value) }
+    try extras.unset.forEach { try _assign($0, facts.layout.columns[$0].unset) }
+    let previous = extras.previous, previouslyUnset = extras.previouslyUnset
     forgetChanges()
-    _extras?.previous = previous
+    (extras.previous, extras.previouslyUnset) = (previous, previouslyUnset)
   }
 }

@@ -8,7 +8,7 @@ extension Record {
   /// - Returns: Whether it has to be set.
   @inlinable public final func _changes<V: ColumnValue>(_ index: Int, _ old: V, _ new: V) -> Bool {
     if !_flags.contains(.persisted) {
-      _noteFirst(index, old: old.databaseValue)
+      if old._isUnset { _noteUnset(index) } else { _noteFirst(index, old: old.databaseValue) }
     } else {
       if old == new { return false }
       _note(index, old: old.databaseValue, new: new.databaseValue)
@@ -22,7 +22,17 @@ extension Record {
       if ChangeJournal.isKept { ChangeJournal.current?.keep(self, index, old) }
       return noteAgain(index, new, extras)
     }
+    if !_flags.contains(.persisted), facts.layout.columns[index].unset == old { return _noteUnset(index) }
     _noteFirst(index, old: old)
+  }
+
+  /// Remembers that a column of a new record is set: it held what columns of its type hold until then.
+  @inline(never) public final func _noteUnset(_ index: Int) {
+    if ChangeJournal.isKept { ChangeJournal.current?.keep(self, index, facts.layout.columns[index].unset) }
+    let extras = takeExtras()
+    extras.noteUnset(index)
+    _extras = consume extras
+    _flags.insert(.changed)
   }
 
   /// Remembers what a column was before it is set for the first time; without a row there is nothing to go back to.
@@ -39,22 +49,12 @@ extension Record {
   @inline(__always) private func takeExtras() -> RecordExtras {
     var taken: RecordExtras?
     swap(&taken, &_extras)
-    return taken ?? extrasForChanges()
+    return taken ?? RecordExtras()
   }
 
   @inline(never) private func noteAgain(_ index: Int, _ new: DatabaseValue, _ extras: RecordExtras) {
-    guard !extras.forced.contains(index), let position = extras.originals.firstIndex(where: { $0.index == index }),
-      extras.originals[position].value == new
-    else { return }
-    extras.changed.remove(index)
-    extras.originals.remove(at: position)
+    guard !extras.forced.contains(index), original(index) == new else { return }
+    extras.forget(index)
     if extras.changed.isEmpty { _flags.remove(.changed) }
-  }
-
-  /// Room for a value of each column, since a new record gets most of them one after the other.
-  @inline(never) private func extrasForChanges() -> RecordExtras {
-    let extras = RecordExtras()
-    if isNew { extras.originals.reserveCapacity(min(facts.ownColumns.count + 1, 16)) }
-    return extras
   }
 }

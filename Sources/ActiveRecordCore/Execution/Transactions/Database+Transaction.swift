@@ -157,9 +157,11 @@ extension Database {
   }
 
   private nonisolated(nonsending) func tellCommitted(_ participants: ContiguousArray<TransactionParticipant>) async throws {
+    let hearing = ContiguousArray(participants.lazy.filter(\.hearsCommit))
+    if hearing.isEmpty { return }
     var first: (any Error)?
-    participants.muteAllButOne { $0.tellsCommit }
-    for participant in participants where participant.hearsCommit {
+    hearing.muteAllButOne { $0.tellsCommit }
+    for participant in hearing {
       do { try await participant.committed() } catch { first = first ?? error }
     }
     if let first { throw first }

@@ -6,7 +6,7 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   @exclusivity(unchecked) private var arounds = [[AroundCallback]](repeating: [], count: Lifecycle.allCases.count)
   /// A bit for each point at which something happens: a save asks ten times.
   @exclusivity(unchecked) private var points: UInt32 = 0
-  private var additions: [String: [AssociationCallback]] = [:]
+  @exclusivity(unchecked) private var additions: [String: [AssociationCallback]] = [:]
   /// What associations take in nested attributes.
   private var nested: [String: NestedRule] = [:]
   /// Where rules about records that are loaded go; there is one only while they are collected.
@@ -14,8 +14,8 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
   /// What validations of uniqueness say where the database was faster.
   private(set) var uniqueRules: [UniqueRule] = []
   /// What brings values into one form, and the columns that are written only once.
-  private(set) var normalizations: [Normalization] = []
-  private(set) var readonlyColumns = ColumnSet()
+  @exclusivity(unchecked) private(set) var normalizations: [Normalization] = []
+  @exclusivity(unchecked) private(set) var readonlyColumns = ColumnSet()
   /// The collections whose members errors name by their places.
   private var indexed: [String: ErrorIndexing] = [:]
   /// The model whose rules these are.

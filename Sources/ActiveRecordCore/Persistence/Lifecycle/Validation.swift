@@ -22,13 +22,16 @@ enum Validation {
   }
 
   /// The validation of a record where no rule waits, nothing is called, and no other record is looked at.
-  private static func atOnce(_ record: Record, _ plan: SavePlan) throws -> Bool {
+  ///
+  /// - Parameter member: The association that the record is validated as a member of.
+  static func atOnce(_ record: Record, _ plan: SavePlan, of member: AssociationReflection? = nil) throws -> Bool {
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
     if plan.normalizes { try plan.book.normalize(record) }
     let isNew = record.isNew
     let checks = isNew ? plan.checksOfNew : plan.checksOfKnown
-    for check in checks where check.condition?(record) ?? true { try check.body(record) }
-    if isNew { addUnset(record, plan) }
+    // By index: a copy of each check would retain its two functions.
+    for index in checks.indices where checks[index].condition?(record) ?? true { try checks[index].body(record) }
+    if isNew { addUnset(record, plan, of: member) }
     return record._extras?.errors.isEmpty ?? true
   }
 

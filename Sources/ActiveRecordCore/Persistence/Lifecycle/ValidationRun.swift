@@ -18,9 +18,10 @@ struct ValidationRun {
   /// - Parameter membership: The association that it is a member of, where it is validated with its owner.
   mutating nonisolated(nonsending) func validate(_ record: Record, of membership: AssociationReflection? = nil) async throws -> Bool {
     guard visited.insert(record) else { return true }
+    let plan = SavePlan.of(record.facts)
+    if plan.validatesAtOnce, context == nil, isAlone(record, plan) { return try Validation.atOnce(record, plan, of: membership) }
     try Nesting.beginValidation(of: record)
     defer { record._flags.validations -= 1 }
-    let plan = SavePlan.of(record.facts)
     let book = plan.book
     let action: Action = record.isNew ? .create : .update
     if let extras = record._extras, !extras.errors.isEmpty { extras.errors.clear() }
@@ -42,6 +43,13 @@ struct ValidationRun {
     if action == .create { Validation.addUnset(record, plan, of: membership) }
     try await book.run(.afterValidation, on: record, action)
     return record._extras?.errors.isEmpty ?? true
+  }
+
+  /// Whether a record has no members or targets in memory that are validated with it.
+  private func isAlone(_ record: Record, _ plan: SavePlan) -> Bool {
+    plan.checkedChildren.allSatisfy { child in
+      child.isSingular ? children(of: record, child).isEmpty : record._extras?.association(child.index) == nil
+    }
   }
 
   private mutating nonisolated(nonsending) func checkParent(_ record: Record, _ reflection: AssociationReflection) async throws {

@@ -3,15 +3,17 @@ final class RecordParticipant: TransactionParticipant {
   private let id: Int64
   private let flags: RecordFlags
   /// What columns were before they were written.
-  private var originals: [(index: Int32, value: DatabaseValue)] = []
+  @exclusivity(unchecked) private var originals: [(index: Int32, value: DatabaseValue)] = []
+  /// The columns among them that were not set.
+  @exclusivity(unchecked) private var unset = ColumnSet()
   /// Associations as they were before the library changed them because of what it wrote.
-  private var associations: [AssociationSnapshot] = []
+  @exclusivity(unchecked) private var associations: [AssociationSnapshot] = []
   /// Values that the library itself changed: keys that follow from associations.
   @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
   @exclusivity(unchecked) private var actions: Action = []
   /// What else is to be done when the transaction was committed.
-  private var commitActions: [@Sendable () -> Void] = []
+  @exclusivity(unchecked) private var commitActions: [@Sendable () -> Void] = []
 
   private override init(_ record: Record) {
     id = record._id
@@ -37,7 +39,7 @@ final class RecordParticipant: TransactionParticipant {
   /// Notes what happened to the record's row, while the record still knows what changed.
   func happened(_ action: Action) {
     actions.insert(action)
-    if let changed = record._extras?.originals, !changed.isEmpty { keepOriginals(changed) }
+    if let extras = record._extras { keepOriginals(extras.originals, extras.unset) }
   }
 
   /// Notes a value that a rollback gives back.
@@ -70,9 +72,15 @@ final class RecordParticipant: TransactionParticipant {
     keep(inverse, of: target)
   }
 
-  private func keepOriginals(_ later: [(index: Int32, value: DatabaseValue)]) {
-    if originals.isEmpty { return originals = later }
-    for entry in later where !originals.contains(where: { $0.index == entry.index }) { originals.append(entry) }
+  private func keepOriginals(_ later: [(index: Int32, value: DatabaseValue)], _ laterUnset: ColumnSet) {
+    if originals.isEmpty, unset.isEmpty { return (originals, unset) = (later, laterUnset) }
+    let known = unset
+    laterUnset.forEach { index in
+      if !originals.contains(where: { $0.index == index }) { unset.insert(index) }
+    }
+    for entry in later where !known.contains(Int(entry.index)) && !originals.contains(where: { $0.index == entry.index }) {
+      originals.append(entry)
+    }
   }
 
   override func merge(_ inner: TransactionParticipant) {
@@ -81,7 +89,7 @@ final class RecordParticipant: TransactionParticipant {
     commitActions += inner.commitActions
     for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
     for kept in inner.associations where !associations.contains(where: { $0.index == kept.index }) { associations.append(kept) }
-    keepOriginals(inner.originals)
+    keepOriginals(inner.originals, inner.unset)
   }
 
   override func restore() {
@@ -98,12 +106,15 @@ final class RecordParticipant: TransactionParticipant {
   /// What was written is a change again; a key that was given back is none.
   private func restoreChanges() {
     guard let extras = record._extras else { return }
-    keepOriginals(extras.originals)
+    keepOriginals(extras.originals, extras.unset)
+    unset.forEach { originals.append((Int32($0), record.facts.layout.columns[$0].unset)) }
+    unset.removeAll()
     originals.removeAll { entry in
       (record.isPersisted && record._value(Int(entry.index)) == entry.value)
         || keys.contains { $0.index == Int(entry.index) && $0.value == entry.value }
     }
     extras.originals = originals
+    extras.unset.removeAll()
     extras.changed.removeAll()
     for entry in originals { extras.changed.insert(Int(entry.index)) }
     if !actions.isEmpty { forgetSave(extras) }
@@ -113,6 +124,7 @@ final class RecordParticipant: TransactionParticipant {
   /// The save that was taken back is not the last one any more.
   private func forgetSave(_ extras: RecordExtras) {
     extras.previous.removeAll()
+    extras.previouslyUnset.removeAll()
     extras.previouslyForced.removeAll()
     record._flags.remove(.wasNew)
   }

@@ -13,7 +13,7 @@ extension SaveRunner {
     }
     let checked = checked && LevelBatch.isChecked(reflection)
     var batch = LevelBatch(reflection: reflection)
-    for owner in owners {
+    for owner in owners where LevelBatch.mayHaveChildren(owner, reflection) {
       try await gather(try await childrenToSave(reflection, of: owner), of: owner, into: &batch, checked: checked)
     }
     try await save(&batch, checked: checked)
@@ -60,9 +60,10 @@ extension SaveRunner {
     }
     // One that is the parent of another one here was saved with that one.
     ready.removeAll { !$0.isNew }
-    for group in LevelBatch.groups(ready) { try await insert(group) }
+    let groups = LevelBatch.groups(ready)
+    for group in groups { try await insert(group) }
     for (child, owner) in members { joined(child, to: owner, reflection) }
-    do { for group in LevelBatch.groups(ready) { try await saveBelow(group, checked: checked) } } catch {
+    do { for group in groups { try await saveBelow(group, checked: checked) } } catch {
       if let told, let member = members.first(where: { $0.child === told }) { tell(error, about: reflection, on: member.owner) }
       throw error
     }
@@ -79,7 +80,10 @@ extension SaveRunner {
     }
     if validates { try await validate(child, facts, nil) } else { try plan.book.normalize(child) }
     RecordParticipant.join(child, in: session)
-    if child.hasAssociationState || plan.autosaves { for parent in plan.parents { try await saveParent(parent, of: child) } }
+    guard child.hasAssociationState || plan.autosaves else { return }
+    for parent in plan.parents where !(try LevelBatch.isSettled(parent, of: child, reflection, owner)) {
+      try await saveParent(parent, of: child)
+    }
   }
 
   /// Inserts new records of one class.
@@ -87,7 +91,16 @@ extension SaveRunner {
     let plan = SavePlan.of(records[0].facts)
     for record in records where !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
     try await RowWriter.insert(records, plan, in: session)
-    for record in records { try await rowWritten(record, plan, .create, RecordParticipant.join(record, in: session)) }
+    let isFollowed = !plan.counted.isEmpty || !plan.touched.isEmpty || session?.waiting.isEmpty == false
+    for record in records {
+      let participant = RecordParticipant.join(record, in: session)
+      if isFollowed {
+        try await rowWritten(record, plan, .create, participant)
+      } else {
+        participant?.happened(.create)
+        record.changesApplied()
+      }
+    }
   }
 
   private mutating nonisolated(nonsending) func saveBelow(_ records: [Record], checked: Bool) async throws {
@@ -122,10 +135,26 @@ struct LevelBatch {
     reflection.options.validate ?? (!reflection.isSingular || reflection.autosave == true)
   }
 
+  /// Whether an owner can have children to save: its members were looked at or changed in memory, or are looked at anyhow.
+  static func mayHaveChildren(_ owner: Record, _ reflection: AssociationReflection) -> Bool {
+    reflection.autosave == true || owner._extras?.association(reflection.index) != nil
+  }
+
+  /// Whether a child's parent is the owner that the child just got its key from.
+  static func isSettled(
+    _ parent: AssociationReflection, of child: Record, _ reflection: AssociationReflection, _ owner: Record
+  ) throws -> Bool {
+    let resolved = try reflection.resolved()
+    guard resolved.inverse === parent, parent.autosave != true, !parent.isPolymorphic, owner.isPersisted else { return false }
+    let back = try parent.resolved()
+    return back.ownerKey == resolved.targetKey && back.targetKey ?? 0 == resolved.ownerKey
+      && SingularAccess.state(child, parent)?.current === owner
+  }
+
   /// The records of each class, in the order in which the classes come.
   static func groups(_ records: [Record]) -> [[Record]] {
     guard let first = records.first else { return [] }
-    if records.allSatisfy({ $0.facts === first.facts }) { return [records] }
+    if records.allSatisfy({ type(of: $0) == type(of: first) }) { return [records] }
     var groups: [[Record]] = []
     var places: [ObjectIdentifier: Int] = [:]
     for record in records {

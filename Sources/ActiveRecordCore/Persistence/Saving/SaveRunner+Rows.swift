@@ -41,6 +41,7 @@ extension SaveRunner {
     if !plan.touched.isEmpty { try await Touching.parents(of: record, plan, movedFrom: moved, counted: action == .create) }
     if let session, !session.waiting.isEmpty, action == .create { try await giveKey(of: record, session) }
   }
+
   /// What was loaded through a parent is forgotten when the record gets another one.
   private static func forgetLoaded(_ plan: SavePlan, _ record: Record) {
     for reflection in plan.throughParents where CollectionAccess.hasMoved(record, reflection) {

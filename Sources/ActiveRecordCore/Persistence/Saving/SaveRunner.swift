@@ -149,7 +149,7 @@ struct SaveRunner {
     }
     if isNew { try await saveFollowing(record) }
     if plan.autosaves || record.hasAssociationState { try await saveChildren(of: record, plan) }
-    if !plan.touchedTargets.isEmpty, isNew || record._extras?.previous.isEmpty == false {
+    if !plan.touchedTargets.isEmpty, isNew || record._extras?.hasPrevious == true {
       try await Touching.targets(of: record, plan, isNews: isNew)
     }
     try await book.run(isNew ? .afterCreate : .afterUpdate, on: record, action)
