@@ -84,6 +84,34 @@ import Testing
     }
   }
 
+  /// Whatever the transaction is about when its time is over: taking a connection, `BEGIN`, a statement, a savepoint, or nothing.
+  @Test(arguments: Engine.allCases, Engine.Storage.allCases)
+  func anEndAtAnyMomentKeepsAllOrNothing(_ engine: Engine, _ storage: Engine.Storage) async throws {
+    try await engine.database(in: storage) { database, _ async throws in
+      var kept = 0
+      for moment in 0..<60 {
+        let plays = (0..<4).map { Play(title: "\(moment).\($0)") }
+        do {
+          try await database.transaction(timeout: .microseconds(150 * moment)) {
+            try await plays[0].save()
+            try await database.transaction(requiresNew: true) { try await plays[1].save() }
+            _ = try await Play.insertAll([Play(title: "\(moment).4"), Play(title: "\(moment).5")])
+            for play in plays[2...] { try await play.save() }
+          }
+          kept += 1
+          #expect(plays.allSatisfy { $0.isPersisted })
+        } catch let error as DatabaseError {
+          #expect(error.code == .transactionTimeout, "\(error)")
+          #expect(plays.allSatisfy { $0.isNew && $0.id == nil && $0.isChanged })
+        }
+        #expect(try await Play.count() == 6 * kept)
+      }
+      #expect(database.connections(for: .writing).inUse == 0)
+      try await database.transaction(timeout: Self.long) { try await Play.create { $0.title = "last" } }
+      #expect(try await Play.count() == 6 * kept + 1)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func whoWaitsForALockEnds(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
       try await Play.create { $0.title = "A" }
