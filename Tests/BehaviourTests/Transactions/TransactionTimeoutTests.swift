@@ -67,6 +67,15 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases) func theStatementThatRunsIsStopped(_ engine: Engine) async throws {
+    try await stopsAStatement(engine)
+  }
+
+  /// A statement of SQLite keeps the actor's thread while it runs.
+  @Test(arguments: Engine.allCases) @MainActor func theStatementThatRunsOnAnActorIsStopped(_ engine: Engine) async throws {
+    try await stopsAStatement(engine)
+  }
+
+  private func stopsAStatement(_ engine: Engine) async throws {
     try await engine.database { database, _ async throws in
       try await growing { timeout async throws in
         let error = await timedOut {

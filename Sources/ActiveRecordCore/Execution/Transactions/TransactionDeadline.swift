@@ -32,14 +32,16 @@ final class TransactionDeadline: Sendable {
     if rest == .zero { throw error(isPart, nil) }
     return try await withoutActuallyEscaping(body) { body in
       let work = TimedWork(body)
-      if await isInTime(actor, work) { return try work.answer() }
+      if await isInTime(work, on: actor) { return try work.answer() }
       throw error(isPart, work.failure)
     }
   }
 
   /// Whether the work was done before the time was over; if not, it was cancelled. It has ended in any case.
-  private func isInTime<R>(_ actor: isolated (any Actor)?, _ work: TimedWork<R>) async -> Bool {
-    await withTaskGroup(of: Bool.self, isolation: actor) { group in
+  ///
+  /// This waits on no actor: one that is kept by a statement which runs on its thread could not tell it to stop.
+  @concurrent private func isInTime<R>(_ work: TimedWork<R>, on actor: (any Actor)?) async -> Bool {
+    await withTaskGroup(of: Bool.self) { group in
       group.addTask {
         await work.run(on: actor)
         return true
