@@ -6,7 +6,7 @@ extension SQLiteConnection {
   private static let prepareLibrary: Void = { _ = active_record_sqlite_disable_memory_statistics() }()
   /// `RETURNING` came with 3.35.
   private static let oldestVersion: Int32 = 3_035_000
-  /// How many instructions SQLite runs between two looks at whether the task was cancelled.
+  /// How many instructions SQLite runs between two looks at whether the task was cancelled, or its time is over.
   private static let instructionsBetweenLooks: Int32 = 10_000
 
   static func open(_ options: SQLiteOptions, _ purpose: ConnectionPurpose) throws -> OpaquePointer {
@@ -24,7 +24,7 @@ extension SQLiteConnection {
     sqlite3_extended_result_codes(handle, 1)
     _ = active_record_sqlite_refuse_text_in_double_quotes(handle)
     // SQLite calls this inside `sqlite3_step`, which runs in the task that asked.
-    sqlite3_progress_handler(handle, instructionsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
+    sqlite3_progress_handler(handle, instructionsBetweenLooks, { _ in StatementLimit.stops ? 1 : 0 }, nil)
     return handle
   }
 

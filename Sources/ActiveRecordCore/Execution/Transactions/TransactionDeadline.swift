@@ -22,7 +22,10 @@ final class TransactionDeadline: Sendable {
   ) async throws -> R {
     session.deadlines += 1
     defer { session.deadlines -= 1 }
-    return try await run(on: #isolation, isPart, body)
+    let outer = StatementLimit.isOver
+    return try await StatementLimit.$isOver.withValue({ self.rest == .zero || outer?() == true }) {
+      try await run(on: #isolation, isPart, body)
+    }
   }
 
   // Where `body` is lent to a function that waits, the compiler wants the actor by name.
@@ -32,7 +35,8 @@ final class TransactionDeadline: Sendable {
     if rest == .zero { throw error(isPart, nil) }
     return try await withoutActuallyEscaping(body) { body in
       let work = TimedWork(body)
-      if await isInTime(work, on: actor) { return try work.answer() }
+      let isInTime = await isInTime(work, on: actor)
+      if isInTime, !(work.wasStopped && rest == .zero) { return try work.answer() }
       throw error(isPart, work.failure)
     }
   }
@@ -87,6 +91,9 @@ private final class TimedWork<R>: @unchecked Sendable {
     guard let result else { throw CancellationError() }
     return try result.get()
   }
+
+  /// Whether it was a statement that was stopped which ended the body.
+  var wasStopped: Bool { (failure as? DatabaseError)?.code == .cancelled || failure is CancellationError }
 
   var failure: (any Error)? {
     if case .failure(let error) = result { error } else { nil }
