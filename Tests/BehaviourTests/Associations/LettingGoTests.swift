@@ -21,6 +21,21 @@ enum Halls {
   }
 }
 
+enum Rings {
+  /// A circus, and a clown whose save leads to one that it names.
+  @Model(table: "circuses") class Ring: Record {
+    var motto = ""
+    @HasMany var acts: Many<Act> = .has(foreignKey: \.circusID, inverse: \.ring, autosave: true)
+  }
+  @Model(table: "clowns") class Act: Record {
+    var name = ""
+    var circusID: Int?
+    @Transient var saved: Ring?
+    @BelongsTo var ring: Ring? = .belongs(foreignKey: \.circusID)
+    static func rules(_ act: Rules<Act>) { act.beforeSave { try await $0.saved?.save() } }
+  }
+}
+
 /// A record that leaves the target of its belongs_to is not taken back by it; one that makes its target is saved with it where that leads back.
 @Suite struct LettingGoTests {
   /// Where a record goes that leaves its owner.
@@ -223,6 +238,18 @@ enum Halls {
         #expect(found.name == "Bobo" && found.circusID == (move == .toNobody ? nil : second.id))
         #expect(try await owner.clowns.reload().isEmpty)
       }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aMemberWhoseSaveLeadsToItsFormerOwnerStaysMoved(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let first = try await Rings.Ring.create { $0.motto = "A" }, second = try await Rings.Ring.create { $0.motto = "B" }
+      let act = try await first.acts.create { $0.name = "Bob" }
+      act.saved = first
+      act.circusID = second.id
+      try await act.save()
+      #expect(act.circusID == second.id)
+      #expect(try await Rings.Act.find(act.id!).circusID == second.id)
     }
   }
 
