@@ -7,21 +7,20 @@ import Testing
   @Test(arguments: Engine.allCases) func negativeNumbersAreRefused(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       try await Worlds.fillArchive()
+      let limit = "Sheet.limit: a negative number of records was asked for. Give 0 or more, or nil for no limit"
       let law = try await Folder.find(1)
       recorder.clear()
-      var told: [String?] = [
-        await failure { _ = try await Sheet.limit(-1).load() }, await failure { _ = try await Sheet.all().first(-1) },
-        await failure { _ = try await Sheet.all().last(-1) }, await failure { _ = try await Sheet.limit(2).last(-1) },
-        await failure { _ = try await Sheet.all().take(-1) }, await failure { _ = try await law.sheets.first(-1) },
-      ]
+      #expect(await failure { _ = try await Sheet.limit(-1).load() } == limit)
+      #expect(await failure { _ = try await Sheet.all().first(-1) } == limit)
+      #expect(await failure { _ = try await Sheet.all().last(-1) } == limit)
+      #expect(await failure { _ = try await Sheet.limit(2).last(-1) } == limit)
+      #expect(await failure { _ = try await Sheet.all().take(-1) } == limit)
+      #expect(await failure { _ = try await law.sheets.first(-1) } == limit)
       #expect(recorder.queries.isEmpty)
       try await law.sheets.load()
-      told += [
-        await failure { _ = try await law.sheets.first(-1) }, await failure { _ = try await law.sheets.last(-1) },
-        await failure { _ = try await law.sheets.take(-1) },
-      ]
-      let limit = "Sheet.limit: a negative number of records was asked for. Give 0 or more, or nil for no limit"
-      #expect(told == Array(repeating: limit, count: told.count))
+      #expect(await failure { _ = try await law.sheets.first(-1) } == limit)
+      #expect(await failure { _ = try await law.sheets.last(-1) } == limit)
+      #expect(await failure { _ = try await law.sheets.take(-1) } == limit)
       #expect(await failure { _ = try await Sheet.offset(-1).count() }?.hasPrefix("Sheet.offset: a negative number") == true)
     }
   }
