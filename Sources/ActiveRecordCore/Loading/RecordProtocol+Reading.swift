@@ -54,7 +54,15 @@ extension RecordProtocol where Self: Record {
   public static func pluck<First: ColumnValue, Second: ColumnValue, each V: ColumnValue>(
     _ first: KeyPath<Self.Type, Column<First>>, _ second: KeyPath<Self.Type, Column<Second>>,
     _ rest: repeat KeyPath<Self.Type, Column<each V>>
-  ) async throws -> [(First, Second, repeat each V)] { try await all().pluck(first, second, repeat each rest) }
+  ) async throws -> [(First, Second, repeat each V)] {
+    // Handed on to another asynchronous function, `rest` would be a pack with `first` in it, which the compiler frees too early.
+    var expressions = [Self.self[keyPath: first].expression, Self.self[keyPath: second].expression]
+    for column in repeat each rest { expressions.append(Self.self[keyPath: column].expression) }
+    return try await RelationLoader.values(all().core, expressions).map { row in
+      var values = SelectedRow(row, expressions, _facts)
+      return (try values.next(First.self), try values.next(Second.self), repeat try values.next((each V).self))
+    }
+  }
   /// Expressions instead of records; see ``QuerySource/select(_:)``.
   public static func select<each S: Selectable>(
     _ expressions: (Self.Type) -> (repeat each S)
