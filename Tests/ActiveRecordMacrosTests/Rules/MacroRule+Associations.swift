@@ -45,7 +45,7 @@ extension MacroRule {
     MacroRule(
       "ForeignKeyCheck", "'Post' has no column 'writerID'", refuses: "@BelongsTo var author: Author? = .belongs(foreignKey: \\.writerID)",
       fixed: "var writerID: Author.ID?\n  @BelongsTo var author: Author? = .belongs(foreignKey: \\.writerID)",
-      passes: "@BelongsTo var author: Author? = .belongs(foreignKey: \\.writerID); var writerID: Int?"),
+      passes: "@BelongsTo var author: Author? = .belongs(foreignKey: \\.writerID)\n  var writerID: Int?"),
     MacroRule(
       "OwnerScopeCheck", "a scope that takes the owner of 'report' writes the types of both",
       refuses: "@HasOne var report: Report? = .has { reports, shift in reports }",

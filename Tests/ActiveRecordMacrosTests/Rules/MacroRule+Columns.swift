@@ -5,7 +5,7 @@ extension MacroRule {
       "StoredPropertyCheck", "'title' must be a 'var'", refuses: "let title: String", fixed: "var title: String",
       passes: "var title: String"),
     MacroRule(
-      "StoredPropertyCheck", "write one 'var' for each property", refuses: "var a = 1, b = 2", passes: "var a = 1; var b = 2"),
+      "StoredPropertyCheck", "write one 'var' for each property", refuses: "var a = 1, b = 2", passes: "var a = 1\n  var b = 2"),
     MacroRule(
       "StoredPropertyCheck", "'a' cannot have observers", refuses: "var a = 1 { didSet { print(a) } }",
       fixed: "@Transient var a = 1 { didSet { print(a) } }", passes: "@Transient var a = 1 { didSet { print(a) } }"),
