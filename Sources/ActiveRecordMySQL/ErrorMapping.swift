@@ -15,7 +15,9 @@
       var error = DatabaseError(codes[number] ?? .other, text, sql: sql)
       switch number {
       case 1062, 1586, 1859: unique(&error, message)
-      case 1451, 1452, 1216, 1217, 1761, 1762: foreignKey(&error, message)
+      case 1451, 1452, 1216, 1217: foreignKey(&error, message)
+      // The text shows the key of the row.
+      case 1761, 1762: error.message = "by its foreign key, the change would lead to a row that is there already"
       case 1048, 1364, 1265, 1263, 1406, 1264, 1366, 1292, 1411, 3156: column(&error, message)
       case 4025, 3819: check(&error, message)
       case 1146, 1051, 1109:
@@ -73,7 +75,7 @@
 
     /// `Duplicate entry 'x' for key 'index_authors_on_email'`; MySQL puts the table before the key: `'authors.index_…'`.
     private static func unique(_ error: inout DatabaseError, _ message: ErrorText) {
-      guard let key = message.quoted.last else {
+      guard let key = message.lastQuoted else {
         error.message = "a value is there already"
         return
       }

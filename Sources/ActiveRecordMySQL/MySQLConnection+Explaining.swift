@@ -26,8 +26,9 @@
       return rest.dropFirst(table.count + 1).first == "." ? nil : String(table)
     }
 
+    /// A text as a literal that means the same in every `sql_mode`: in some, a backslash begins an escape.
     private static func literal(_ text: String) -> String {
-      "'" + text.replacing("'", with: "''") + "'"
+      "_utf8mb4 X'" + text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
     }
   }
 

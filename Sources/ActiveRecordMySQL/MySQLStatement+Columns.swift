@@ -70,8 +70,11 @@
     /// The column as bytes, or `nil` where it is `NULL`.
     public func bytes(_ index: Int32) -> Data? {
       guard let cell = cell(index) else { return nil }
-      guard cell.pointee.bytes != nil else { return text(index).map { Data($0.utf8) } }
-      return Data(Self.utf8(cell))
+      switch cell.pointee.form {
+      case .decimal, .text, .json, .bytes, .day, .time: return Data(Self.utf8(cell))
+      // There may be room for bytes all the same: the column had another type when the statement ran before.
+      case .integer, .unsigned, .double, .moment: return text(index).map { Data($0.utf8) }
+      }
     }
 
     /// The column as a moment: a day with or without time, text in UTC, or a number of seconds since 1970; `nil` where it is none.

@@ -9,20 +9,13 @@
       return split(detail[start.upperBound..<end.lowerBound])
     }
 
-    /// Messages about values repeat them in quotes: `invalid input syntax for type integer: "abc"`.
+    /// Messages about values repeat them in quotes: `invalid input syntax for type integer: "abc"`. A value may hold quotes of its own, which
+    /// the server does not double: all between the first and the last is left out.
     static func withoutValues(_ message: String, _ state: String) -> String {
-      guard state.hasPrefix("22") else { return message }
-      var text = ""
-      var isInside = false
-      for character in message {
-        if character == "\"" {
-          if !isInside { text += "\"…\"" }
-          isInside.toggle()
-        } else if !isInside {
-          text.append(character)
-        }
+      guard state.hasPrefix("22"), let start = message.firstIndex(of: "\""), let end = message.lastIndex(of: "\""), start < end else {
+        return message
       }
-      return text
+      return String(message[..<start]) + "\"…\"" + String(message[message.index(after: end)...])
     }
 
     /// `relation "posts" does not exist`, `column posts.titel does not exist`, `column "titel" of relation "posts" does not exist`.

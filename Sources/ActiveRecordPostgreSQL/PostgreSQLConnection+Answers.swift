@@ -26,7 +26,10 @@
         while !isBusy {
           guard let handle, let result = PQgetResult(handle) else {
             if cancel.wasAsked { await cancel.settle() }
-            if handle == nil { throw lost(sql) }
+            if handle == nil {
+              if let result = answer.result { PQclear(result) }
+              throw answer.failure ?? lost(sql)
+            }
             return try finished(answer, sql)
           }
           take(result, into: &answer, sql)

@@ -34,15 +34,17 @@
         state.last += 1
         return state.last
       }
-      let expiry = timeout.map { timeout in
-        Task {
-          try await Task.sleep(for: timeout)
-          self.wake(token, false)
-        }
-      }
+      var expiry: Task<Void, any Error>?
       defer { expiry?.cancel() }
       let wasWoken = await withUnsafeContinuation { continuation in
         state.withLock { $0.waits[token] = continuation }
+        // Only now: a time that is over before the wait is noted would wake nobody.
+        expiry = timeout.map { timeout in
+          Task {
+            try await Task.sleep(for: timeout)
+            self.wake(token, false)
+          }
+        }
         if !arm(socket, interest, token) { wake(token, true) }
       }
       return wasWoken || Self.isReady(socket, for: interest)
