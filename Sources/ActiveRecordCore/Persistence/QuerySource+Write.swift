@@ -14,6 +14,10 @@ extension QuerySource {
     let assignments = changes(Model.self).map(\.assignment)
     let core = try await UnjoinedKeys.resolved(relation.core)
     if core.isNone || assignments.isEmpty { return 0 }
+    for assignment in assignments {
+      guard case .value(let value) = assignment.value, let index = core.facts.layout.index(of: assignment.column) else { continue }
+      try RowWriter.checkRange(value, core.facts.layout.columns[index], core.facts)
+    }
     let statement = UpdateStatement(core.facts.tableName, set: assignments, where: try BulkConditions.of(core))
     let sql = statement.rendered(try core.facts.database.dialect)
     do { return try await RowWriter.write(sql, of: core.facts, .of(core.facts, "updated by a query")) } catch {

@@ -35,6 +35,7 @@ extension RecordProtocol where Self: Record {
   ///   - column: The number.
   ///   - amount: How much is added.
   ///   - touches: Whether `updatedAt` is set, too.
+  /// - Throws: ``DatabaseError`` with the code `valueOutOfRange` where the type of the column cannot hold the sum.
   public func increment<V: ColumnValue & Numeric>(
     _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
   ) async throws {
@@ -59,20 +60,33 @@ extension RecordProtocol where Self: Record {
         .unsupported, model: facts.name, member: facts.layout.columns[index].property,
         "it was made smaller and not saved, and its type has no numbers below zero: save the record before it is incremented")
     }
-    try await DirectWrite.add((value - stored + amount).databaseValue, to: index, giving: (value + amount).databaseValue, of: self, touches)
+    guard let sum = CheckedSum.of(value, amount), let unsaved = CheckedSum.of(value, without: stored),
+      let added = CheckedSum.of(unsaved, amount)
+    else { throw tooLarge(index) }
+    try await DirectWrite.add(added.databaseValue, to: index, giving: sum.databaseValue, of: self, touches)
+  }
+
+  /// The number that is taken away, as one that is added.
+  private func negated<V: ColumnValue & SignedNumeric>(_ amount: V, _ index: Int) throws -> V {
+    guard let negated = CheckedSum.of(V.zero, without: amount) else { throw tooLarge(index) }
+    return negated
+  }
+
+  private func tooLarge(_ index: Int) -> DatabaseError {
+    facts.outOfRange(index, "the sum", "Nothing was written: add less, or give the column a larger type")
   }
 
   /// Takes from a number in the row, by the database's arithmetic.
   public func decrement<V: ColumnValue & SignedNumeric>(
     _ column: KeyPath<Self.Type, Column<V>>, by amount: V = 1, touches: Bool = false
   ) async throws {
-    try await increment(column, by: -amount, touches: touches)
+    try await increment(column, by: try negated(amount, Self.self[keyPath: column].index), touches: touches)
   }
 
   /// Takes from an optional number in the row; `NULL` counts as 0.
   public func decrement<V: ColumnValue & SignedNumeric>(
     _ column: KeyPath<Self.Type, Column<V?>>, by amount: V = 1, touches: Bool = false
-  ) async throws { try await increment(column, by: -amount, touches: touches) }
+  ) async throws { try await increment(column, by: try negated(amount, Self.self[keyPath: column].index), touches: touches) }
 
   /// Turns a truth value around and saves the record, without validation.
   ///
@@ -102,6 +116,7 @@ enum DirectWrite {
   static nonisolated(nonsending) func write(_ record: Record, _ columns: ColumnSet) async throws {
     let assignments = assignments(columns, record) { .value(record._value($0)) }
     if assignments.isEmpty { return }
+    try columns.forEach { try RowWriter.checkRange(record._value($0), record.facts.layout.columns[$0], record.facts) }
     let participant = RecordParticipant.join(record)
     columns.forEach { participant?.keep($0, value: record.original($0)) }
     try await run(assignments, record)
@@ -115,6 +130,7 @@ enum DirectWrite {
     var columns = ColumnSet()
     columns.insert(index)
     try SavePlan.of(record.facts).refuseReadonly(columns)
+    for value in [amount, sum] { try RowWriter.checkRange(value, record.facts.layout.columns[index], record.facts) }
     let reference = SQLExpression.column(ColumnReference(.none, record.facts.layout.columns[index].name))
     let current = SQLExpression.function("COALESCE", [reference, .raw("0")], distinct: false)
     var assignments = assignments(columns, record) { _ in .binary(current, .add, .value(amount)) }
@@ -128,7 +144,10 @@ enum DirectWrite {
     try await run(assignments, record)
     try record._assign(index, sum)
     record.changeApplied(index)
-    try times.forEach { try record._assign($0, now) }
+    try times.forEach {
+      try record._assign($0, now)
+      record.changeApplied($0)
+    }
   }
 
   private static func assignments(

@@ -84,16 +84,20 @@ enum CounterCache {
     }
     guard let lock = SavePlan.of(target.facts).lockIndex else { return }
     participant?.keep(lock)
-    try target._assign(lock, LockVersion.next(target.original(lock)))
+    try target._assign(lock, LockVersion.next(after: target.original(lock), lock, target.facts))
   }
 
   /// The counter of a parent that is in memory follows, and is no change of the user's.
   private static func inMemory(_ target: Record, _ reflection: AssociationReflection, by amount: Int, touches: Bool = false) throws {
     if touches { try touchInMemory(target, reflection) }
     guard let index = reflection.counter(in: target.facts) else { return }
-    let count = (try? Int(databaseValue: target._value(index))) ?? 0
+    let known = (try? Int64(databaseValue: target._value(index))) ?? 0
+    let (count, overflows) = known.addingReportingOverflow(Int64(amount))
+    if overflows {
+      throw target.facts.outOfRange(index, "the number of members", "Count anew: \(reflection.owner.name).mendCounterCaches()")
+    }
     RecordParticipant.join(target)?.keep(index)
-    try target._assign(index, .int(Int64(count + amount)))
+    try target._assign(index, .int(count))
   }
 }
 

@@ -24,7 +24,7 @@ enum RecordTouch {
       let version = record.original(lock)
       conditions.append(SQLExpression.column(ColumnReference(.root, column)).equals(version))
       participant?.keep(lock)
-      try record._assign(lock, LockVersion.next(version))
+      try record._assign(lock, LockVersion.next(after: version, lock, facts))
       assignments.append(.init(column, .value(record._value(lock))))
     }
     let statement = UpdateStatement(facts.tableName, set: assignments, where: conditions)

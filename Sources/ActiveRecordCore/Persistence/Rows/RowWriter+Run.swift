@@ -99,6 +99,11 @@ extension RowWriter {
       columns: [column.name])
   }
 
+  /// Refuses an integer that the engine would round.
+  static func checkRange(_ value: DatabaseValue, _ column: ColumnFacts, _ facts: ModelFacts) throws {
+    if case .decimal = value { try checkRange(column, facts, facts.database.dialect) }
+  }
+
   private static func values(_ write: RowWrite, _ record: Record) -> [DatabaseValue] {
     var values: [DatabaseValue] = []
     write.shape.columns.forEach { values.append(stored(record, $0, write.facts)) }

@@ -1,7 +1,16 @@
 /// The version of a row: counted up by each update, so that nobody overwrites what he has not seen.
 enum LockVersion {
-  /// The version after this one.
-  static func next(_ version: DatabaseValue) -> DatabaseValue { .int(((try? Int64(databaseValue: version)) ?? 0) + 1) }
+  /// The version after that of a record's row.
+  ///
+  /// - Throws: ``DatabaseError`` where there is none.
+  static func next(after version: DatabaseValue, _ index: Int, _ facts: ModelFacts) throws -> DatabaseValue {
+    let (next, overflows) = ((try? Int64(databaseValue: version)) ?? 0).addingReportingOverflow(1)
+    if overflows {
+      let property = facts.layout.columns[index].property
+      throw facts.outOfRange(index, "the next version", "Begin anew: \(facts.name).updateAll { [$0.\(property).set(0)] }")
+    }
+    return .int(next)
+  }
 }
 
 /// A row was changed by somebody else since the record was loaded: its `lockVersion` differs.

@@ -21,7 +21,7 @@ extension SaveRunner {
       }
       if let lock = plan.lockIndex {
         participant?.keep(lock)
-        try record.write(lock, LockVersion.next(record.original(lock)))
+        try record.write(lock, LockVersion.next(after: record.original(lock), lock, plan.facts))
         written.insert(lock)
       }
       try await RowWriter.update(record, written, plan, in: session)
