@@ -7,7 +7,19 @@ final class PendingTouches: DelayedWork {
     let key: DatabaseValue
     var columns: ColumnSet
   }
+  /// What a row is known by, where it has no record.
+  private struct Row: Hashable {
+    let facts: ObjectIdentifier
+    let keyIndex: Int
+    let key: DatabaseValue
+  }
+  /// So many are looked through one by one.
+  private static let few = 16
   private var entries: [Entry] = []
+  /// Where entries stand, as far as they were indexed.
+  private var records: [RecordIdentity: Int] = [:]
+  private var rows: [Row: Int] = [:]
+  private var indexed = 0
 
   /// Those of the open transaction, or savepoint.
   static func current(for facts: ModelFacts) -> PendingTouches? {
@@ -23,7 +35,7 @@ final class PendingTouches: DelayedWork {
   ///
   /// - Returns: Whether it was not noted before.
   func add(_ record: Record, _ columns: ColumnSet) -> Bool {
-    if let known = entries.firstIndex(where: { $0.record === record || $0.record == record }) {
+    if let known = place(of: record) {
       entries[known].columns.formUnion(columns)
       return false
     }
@@ -34,11 +46,39 @@ final class PendingTouches: DelayedWork {
 
   /// Notes a row whose record nobody needs.
   func add(_ facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue, _ columns: ColumnSet) {
-    if let known = entries.firstIndex(where: { $0.record == nil && $0.facts === facts && $0.keyIndex == keyIndex && $0.key == key }) {
+    if let known = place(of: facts, keyIndex, key) {
       entries[known].columns.formUnion(columns)
     } else {
       entries.append(Entry(record: nil, facts: facts, keyIndex: keyIndex, key: key, columns: columns))
     }
+  }
+
+  private func place(of record: Record) -> Int? {
+    if entries.count < Self.few { return entries.firstIndex { $0.record === record || $0.record == record } }
+    index()
+    return records[RecordIdentity(record)]
+  }
+
+  private func place(of facts: ModelFacts, _ keyIndex: Int, _ key: DatabaseValue) -> Int? {
+    if entries.count < Self.few {
+      return entries.firstIndex { $0.record == nil && $0.facts === facts && $0.keyIndex == keyIndex && $0.key == key }
+    }
+    index()
+    return rows[Row(facts: ObjectIdentifier(facts), keyIndex: keyIndex, key: key)]
+  }
+
+  /// Notes where the entries stand that came since it was called before: to look through all of them for each that comes would take a time
+  /// that grows with the square of their number.
+  private func index() {
+    for place in indexed..<entries.count {
+      let entry = entries[place]
+      if let record = entry.record {
+        records[RecordIdentity(record)] = place
+      } else {
+        rows[Row(facts: ObjectIdentifier(entry.facts), keyIndex: entry.keyIndex, key: entry.key)] = place
+      }
+    }
+    indexed = entries.count
   }
 
   override func absorb(_ inner: DelayedWork) {
@@ -61,6 +101,7 @@ final class PendingTouches: DelayedWork {
       }
     }
     entries = []
+    (records, rows, indexed) = ([:], [:], 0)
   }
 
   private nonisolated(nonsending) func write(_ entry: Entry) async throws {
