@@ -29,9 +29,13 @@ public struct RecordInvalid: Error, Sendable, CustomStringConvertible {
   /// What validation found.
   public let errors: ValidationErrors
 
-  package init(model: String, errors: ValidationErrors) {
+  /// What the database refused though validation had let it pass: another writer was faster.
+  package let refusal: DatabaseError?
+
+  package init(model: String, errors: ValidationErrors, refusal: DatabaseError? = nil) {
     self.model = model
     self.errors = errors
+    self.refusal = refusal
   }
 
   /// "Validation failed: Name can't be blank"

@@ -72,9 +72,13 @@ extension Relation {
   ) async throws -> Model {
     do {
       return try await core.facts.database.transaction(requiresNew: true) {
-        throwing ? try await create(configure) : try await createIfValid(configure)
+        throwing ? try await create(configure) : try await createIfValid(configure, refusedIsThrown: true)
       }
     } catch let error as DatabaseError where error.code == .uniqueViolation {
+      if let found = try await take() { return found }
+      throw error
+    } catch let error as RecordInvalid where error.refusal != nil {
+      // A validation of uniqueness made the refusal an error of the record.
       if let found = try await take() { return found }
       throw error
     }

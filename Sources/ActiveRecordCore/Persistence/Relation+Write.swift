@@ -39,10 +39,19 @@ extension Relation {
 
   /// A new record with the values that the query's equality conditions say, saved if it passes validation.
   @discardableResult public func createIfValid(_ configure: (Model) throws -> Void = { _ in }) async throws -> Model {
+    try await createIfValid(configure, refusedIsThrown: false)
+  }
+
+  /// - Parameter refusedIsThrown: Whether a record that passed validation, and was refused by a unique index, is an error all the same.
+  nonisolated(nonsending) func createIfValid(
+    _ configure: (Model) throws -> Void, refusedIsThrown: Bool
+  ) async throws -> Model {
     let record = try made(configure)
     do {
       if let origin { try await CollectionWriter(origin.owner, origin.association).append([record]) } else { try await record.save() }
-    } catch is RecordInvalid {} catch is RecordNotSaved {}
+    } catch let error as RecordInvalid {
+      if refusedIsThrown, error.refusal != nil { throw error }
+    } catch is RecordNotSaved {}
     return record
   }
 

@@ -104,6 +104,6 @@ extension RuleBook {
     if let table = error.table, table != record.facts.tableName { return error }
     guard let rule = uniqueRules.first(where: { $0.covers(error) }) else { return error }
     try rule.tell(record)
-    return RecordInvalid(model: record.facts.name, errors: record.errors)
+    return RecordInvalid(model: record.facts.name, errors: record.errors, refusal: error)
   }
 }
