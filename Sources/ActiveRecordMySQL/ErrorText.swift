@@ -8,8 +8,8 @@
     /// What stands in single quotes, in order; a quote inside of a name is doubled or follows a backslash.
     var quoted: [String] { parts("'").map(\.text) }
 
-    /// What stands in the last single quotes. The server does not double the quotes of a value that it shows before, so the text is read from
-    /// its end: else a user's text would be taken for a name.
+    /// What stands in the last single quotes. The server does not double the quotes of a value that it shows before, so the text is
+    /// read from its end: else a user's text would be taken for a name.
     var lastQuoted: String? {
       guard let end = text.lastIndex(of: "'"), let start = text[..<end].lastIndex(of: "'") else { return nil }
       return String(text[text.index(after: start)..<end])

@@ -13,8 +13,10 @@
         connection.changes = 0
         return
       }
-      connection.changes = sql.utf8.starts(with: Self.insertion) ? max(count - knownRows, 0) : count
-      if id != 0 { connection.lastInsertedID = Int64(truncatingIfNeeded: id) }
+      let inserts = sql.utf8.starts(with: Self.insertion)
+      connection.changes = inserts ? max(count - knownRows, 0) : count
+      // 0 where the server made none for a new row: the key that an earlier row got must not be taken for its own.
+      if inserts || id != 0 { connection.lastInsertedID = Int64(truncatingIfNeeded: id) }
     }
 
     /// What `ON DUPLICATE KEY UPDATE` makes the last insert id of one row that was there already and stays as it is.

@@ -77,11 +77,17 @@
       return (added + [options].compactMap { $0 }).joined(separator: " ")
     }
 
+    /// Whether the way to the server stays on this machine: by its name, and by its address, which libpq connects to where both are given.
     private static func isLocal(_ values: [String: String], _ environment: [String: String]) -> Bool {
-      guard let list = values["host"] ?? values["hostaddr"] ?? environment["PGHOST"] ?? environment["PGHOSTADDR"] else { return true }
-      return list.split(separator: ",").allSatisfy { host in
-        host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+      let lists = [values["host"] ?? environment["PGHOST"], values["hostaddr"] ?? environment["PGHOSTADDR"]]
+      return lists.compactMap(\.self).flatMap { $0.split(separator: ",") }.allSatisfy { host in
+        host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1" || isLoopback(host)
       }
+    }
+
+    /// `127.0.0.1` and its neighbours, but not `127.example.com`.
+    private static func isLoopback(_ host: Substring) -> Bool {
+      host.hasPrefix("127.") && host.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
     }
 
     /// Where systems keep the certificates that they trust; libpq 15 does not look there by itself.

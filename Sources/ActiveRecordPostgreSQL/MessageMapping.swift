@@ -9,8 +9,8 @@
       return split(detail[start.upperBound..<end.lowerBound])
     }
 
-    /// Messages about values repeat them in quotes: `invalid input syntax for type integer: "abc"`. A value may hold quotes of its own, which
-    /// the server does not double: all between the first and the last is left out.
+    /// Messages about values repeat them in quotes: `invalid input syntax for type integer: "abc"`. A value may hold quotes of its
+    /// own, which the server does not double: all between the first and the last is left out.
     static func withoutValues(_ message: String, _ state: String) -> String {
       guard state.hasPrefix("22"), let start = message.firstIndex(of: "\""), let end = message.lastIndex(of: "\""), start < end else {
         return message

@@ -32,7 +32,8 @@
 
     @Test("The key of a row that a foreign key would make twice is not shown")
     func keyOfARow() {
-      let text = "Foreign key constraint for table 'posts', record 'secret-7' would lead to a duplicate entry in table 'tags', key 'by_post'"
+      let text =
+        "Foreign key constraint for table 'posts', record 'secret-7' would lead to a duplicate entry in table 'tags', key 'by_post'"
       let error = ErrorMapping.error(1761, text, sql: nil, location: "mysql://host:3306/blog")
       #expect(error.code == .foreignKeyViolation && !error.description.contains("secret"))
     }
