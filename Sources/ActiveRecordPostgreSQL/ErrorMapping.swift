@@ -20,6 +20,9 @@
       if code == .cancelled { message = "the task was cancelled while the statement ran" }
       if let hint = field(result, hint), state.hasPrefix("42") { message += ". \(hint)" }
       if code == .other { message += " (PostgreSQL's code \(state))" }
+      if state == "25P02" {
+        message += ". An earlier statement in it failed: let what may fail run in transaction(requiresNew: true), and catch its error outside"
+      }
       var error = DatabaseError(code, message, sql: sql, table: field(result, table), constraint: field(result, constraint))
       if let column = field(result, column) { error.columns = [column] }
       if error.columns.isEmpty, let detail = field(result, detail) { error.columns = MessageMapping.columns(ofKey: detail) }

@@ -12,8 +12,9 @@
     @Test(
       "Sockets and loopback addresses",
       arguments: [
-        "postgres:///blog", "postgres://localhost/blog", "postgres://127.0.0.1/blog", "postgres://127.0.0.2:5433/blog", "postgres://[::1]/blog",
-        "postgres:///blog?host=/var/run/postgresql", "postgres://localhost/blog?hostaddr=127.0.0.1", "postgres://localhost,127.0.0.1/blog",
+        "postgres:///blog", "postgres://localhost/blog", "postgres://127.0.0.1/blog", "postgres://127.0.0.2:5433/blog",
+        "postgres://[::1]/blog", "postgres:///blog?host=/var/run/postgresql", "postgres://localhost/blog?hostaddr=127.0.0.1",
+        "postgres://localhost,127.0.0.1/blog",
       ])
     func local(url: String) throws { #expect(try mode(url) == nil) }
 

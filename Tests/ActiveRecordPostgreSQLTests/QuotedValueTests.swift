@@ -21,6 +21,18 @@
       connection.close()
     }
 
+    @Test("A statement in a transaction that an earlier one aborted says what to do")
+    func aborted() async throws {
+      let connection = try await Server.connect()
+      try await connection.execute("BEGIN")
+      _ = try await databaseError { try await connection.rows("SELECT 1 / 0") }
+      let error = try await databaseError { try await connection.rows("SELECT 1") }
+      #expect(error.code == .misuse && error.message.contains("transaction(requiresNew: true)"))
+      try await connection.execute("ROLLBACK")
+      #expect(try await connection.rows("SELECT 1") == [[.int(1)]])
+      connection.close()
+    }
+
     @Test("COPY, which would wait for data or bring some, is refused by name")
     func copy() async throws {
       for direction in ["TO STDOUT", "FROM STDIN"] {
