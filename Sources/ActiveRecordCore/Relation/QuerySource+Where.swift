@@ -38,10 +38,12 @@ extension QuerySource {
   /// // WHERE ("posts"."views" > ? OR "posts"."published" = ?)
   /// ```
   ///
-  /// Conditions that both have in common stand once, before the alternative.
+  /// Conditions that both have in common stand once, before the alternative. A limit, joins or groups that only the other one has would be
+  /// lost: they are a ``ModelError`` when the query is run.
   public func or(_ other: Relation<Model>) -> Relation<Model> {
     changed { core in
       core.refuseUnjoined(other.core, core.unjoined ?? other.core.unjoined)
+      core.refuseLostClauses(of: other.core)
       let common = core.conditions.filter { other.core.conditions.contains($0) }
       let left = core.conditions.filter { !common.contains($0) }
       let right = other.core.conditions.filter { !common.contains($0) }
