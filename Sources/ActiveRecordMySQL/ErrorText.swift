@@ -11,8 +11,9 @@
     /// What stands in the last single quotes. The server does not double the quotes of a value that it shows before, so the text is
     /// read from its end: else a user's text would be taken for a name.
     var lastQuoted: String? {
-      guard let end = text.lastIndex(of: "'"), let start = text[..<end].lastIndex(of: "'") else { return nil }
-      return String(text[text.index(after: start)..<end])
+      let scalars = text.unicodeScalars
+      guard let end = scalars.lastIndex(of: "'"), let start = scalars[..<end].lastIndex(of: "'") else { return nil }
+      return String(scalars[scalars.index(after: start)..<end])
     }
 
     /// What stands in backquotes, in order, with the text before it.

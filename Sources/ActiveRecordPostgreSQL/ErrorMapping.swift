@@ -21,7 +21,7 @@
       if let hint = field(result, hint), state.hasPrefix("42") { message += ". \(hint)" }
       if code == .other { message += " (PostgreSQL's code \(state))" }
       if state == "25P02" {
-        message += ". An earlier statement in it failed: let what may fail run in transaction(requiresNew: true), and catch its error outside"
+        message += ". An earlier statement in it failed: let what may fail run in transaction(requiresNew: true), and catch its error"
       }
       var error = DatabaseError(code, message, sql: sql, table: field(result, table), constraint: field(result, constraint))
       if let column = field(result, column) { error.columns = [column] }

@@ -12,10 +12,12 @@
     /// Messages about values repeat them in quotes: `invalid input syntax for type integer: "abc"`. A value may hold quotes of its
     /// own, which the server does not double: all between the first and the last is left out.
     static func withoutValues(_ message: String, _ state: String) -> String {
-      guard state.hasPrefix("22"), let start = message.firstIndex(of: "\""), let end = message.lastIndex(of: "\""), start < end else {
+      // A quote and an accent behind it are one character, but two scalars.
+      let scalars = message.unicodeScalars
+      guard state.hasPrefix("22"), let start = scalars.firstIndex(of: "\""), let end = scalars.lastIndex(of: "\""), start < end else {
         return message
       }
-      return String(message[..<start]) + "\"…\"" + String(message[message.index(after: end)...])
+      return String(scalars[..<start]) + "\"…\"" + String(scalars[scalars.index(after: end)...])
     }
 
     /// `relation "posts" does not exist`, `column posts.titel does not exist`, `column "titel" of relation "posts" does not exist`.

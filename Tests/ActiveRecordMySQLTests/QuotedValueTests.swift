@@ -10,7 +10,7 @@
   struct QuotedValueTests {
     static let values = [
       "it's", "ends'", "'", "''", "two '' of them", "a' for key 'b", "a'' for key ''b", #"\"#, #"\'"#, #"\''; DROP TABLE witnesses; -- '"#,
-      "dot.by_name' for key 'x",
+      "dot.by_name' for key 'x", "\u{301}accent\u{301}'\u{301}",
     ]
 
     @Test("The key is read from the end of the text", arguments: values)

@@ -8,7 +8,7 @@
   struct QuotedValueTests {
     @Test(
       "A value that does not fit is not repeated, whatever quotes it holds",
-      arguments: ["secret", "a\"secret", "\"secret\"", "a\"b\"secret\"c\"", "\""])
+      arguments: ["secret", "a\"secret", "\"secret\"", "a\"b\"secret\"c\"", "\"", "\u{301}secret"])
     func values(value: String) async throws {
       let connection = try await Server.connect()
       for type in ["integer", "uuid", "timestamptz", "integer[]"] {
