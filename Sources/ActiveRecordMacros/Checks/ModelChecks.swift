@@ -9,6 +9,7 @@ enum ModelChecks {
   ) -> ModelDeclaration? {
     guard let model = ClassCheck.model(declaration, attribute, report) else { return nil }
     StoredPropertyCheck.run(model, report)
+    RulesCheck.run(model, report)
     AttributeCheck.run(model, report)
     TypeCheck.run(model, report)
     NameCheck.run(model, report)

@@ -54,7 +54,7 @@ extension ClassDeclSyntax {
 
 extension FunctionDeclSyntax {
   /// Whether this is `static func rules(_:)`.
-  fileprivate var isRules: Bool {
+  var isRules: Bool {
     let isStatic = modifiers.contains { $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class) }
     let parameters = signature.parameterClause.parameters
     return name.text == "rules" && isStatic && parameters.count == 1 && parameters.first?.firstName.tokenKind == .wildcard

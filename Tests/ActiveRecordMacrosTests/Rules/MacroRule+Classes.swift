@@ -11,6 +11,16 @@ extension MacroRule {
       "ClassCheck", "'Post' must inherit from Record", source: "@Model class Post {\n  var title: String\n}",
       fixed: "@Model class Post: Record {\n  var title: String\n}", passes: "@Model class Post: Page {\n  var title: String\n}"),
     MacroRule(
+      "RulesCheck", "nobody calls 'rules' in this form: write 'static func rules(_ post: Rules<Post>)'",
+      refuses: "func rules(_ post: Rules<Post>) {}", passes: "static func rules(_ post: Rules<Post>) {}"),
+    MacroRule(
+      "RulesCheck", "nobody calls 'rules' in this form", refuses: "static func rules(post: ActiveRecord.Rules<Post>) {}",
+      passes: "static func rules(of posts: [Post]) -> [String] { [] }"),
+    MacroRule(
+      "RulesCheck", "'rules' must not stand inside '#if'",
+      refuses: "#if DEBUG\n  static func rules(_ post: Rules<Post>) {}\n  #endif",
+      passes: "static func rules(_ post: Rules<Post>) {\n    #if DEBUG\n    print(post)\n    #endif\n  }"),
+    MacroRule(
       "PlacementCheck", "'@Column' works inside a class with '@Model'", source: "class Post {\n  @Column var title: String\n}",
       passes: "@Model class Post: Record {\n  @Column(\"heading\") var title: String\n}"),
     MacroRule(

@@ -22,7 +22,7 @@ import Testing
       .deletingLastPathComponent()
     let folder = package.appending(path: "Sources/ActiveRecordMacros/Checks")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix("Check.swift") }
-    #expect(files.count == 16)
+    #expect(files.count == 17)
     for file in files {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
       let places = ["report.error(", "report.warning("].map { text.components(separatedBy: $0).count - 1 }.reduce(0, +)
