@@ -48,7 +48,12 @@ extension Relation {
   ) async throws -> Model {
     let record = try made(configure)
     do {
-      if let origin { try await CollectionWriter(origin.owner, origin.association).append([record]) } else { try await record.save() }
+      if let origin {
+        let writer = CollectionWriter(origin.owner, origin.association)
+        try await writer.append([record], keepsRefused: !refusedIsThrown)
+      } else {
+        try await record.save()
+      }
     } catch let error as RecordInvalid {
       if refusedIsThrown, error.refusal != nil { throw error }
     } catch is RecordNotSaved {}

@@ -30,8 +30,10 @@ struct CollectionWriter {
 
   /// Adds members; those of a saved owner are saved at once.
   ///
-  /// - Parameter keepsInvalid: Whether a member that does not pass validation stays in memory, unsaved.
-  nonisolated(nonsending) func append(_ members: [Record], keepsInvalid: Bool = true) async throws {
+  /// - Parameters:
+  ///   - keepsInvalid: Whether a member that does not pass validation stays in memory, unsaved.
+  ///   - keepsRefused: Whether one that passed, and was refused by a unique index, does so.
+  nonisolated(nonsending) func append(_ members: [Record], keepsInvalid: Bool = true, keepsRefused: Bool = true) async throws {
     if reflection.isThrough { _ = try JoinRows.writable(reflection) }
     if members.isEmpty { return }
     if let gone = members.first(where: \.isDestroyed) {
@@ -58,7 +60,8 @@ struct CollectionWriter {
       // goes on, members that were saved before the one that failed have their rows.
       before.restore(on: owner)
       let isOpen = owner.facts.session?.isInTransaction == true
-      let stays = keepsInvalid && !reflection.isThrough && error is RecordInvalid
+      let isKept = (error as? RecordInvalid).map { keepsRefused || $0.refusal == nil } ?? false
+      let stays = keepsInvalid && !reflection.isThrough && isKept
       for member in kept where (stays && member.isNew) || (isOpen && member.isPersisted) { keep(member) }
       throw error
     }
