@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aDestructionIsRefusedAtTheRow(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let kiln = try await Kiln.create { $0.heat = 1 }
+      try await kiln.pots.create { $0.name = "a" }
+      kiln.makeReadonly()
+      kiln.log = []
+      let told = await failure { try await kiln.destroy() }
+      #expect(told?.contains("read-only") == true)
+      // What went before it is taken back.
+      #expect(kiln.log == ["before destroy", "destroy in", "pot a", "after dependents"])
+      #expect(try await [Kiln.count(), Pot.count()] == [1, 1])
+      #expect(kiln.isPersisted && !kiln.isDestroyed)
+      #expect(try await kiln.pots.load().map(\.isPersisted) == [true])
+    }
+  }
+
   @Test(arguments: Engine.allCases) func membersOfAReadonlyOwnerAreNot(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       try await Song.create { $0.title = "S" }.verses.create { $0.text = "v" }

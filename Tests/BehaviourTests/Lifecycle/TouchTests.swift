@@ -76,6 +76,17 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases, [false, true]) func parentsAreKnownWhenTheRulesAreTold(_ engine: Engine, _ isSpared: Bool) async throws {
+    try await engine.database { _, recorder async throws in
+      _ = try await remark()
+      let discussion = try await Discussion.find(1)
+      recorder.clear()
+      if isSpared { try await Board.withoutTouching { try await discussion.touch() } } else { try await discussion.touch() }
+      #expect(discussion.touches == 1 && discussion.knewItsBoard)
+      #expect(recorder.sql.map { $0.prefix(6) } == (isSpared ? ["UPDATE", "SELECT"] : ["UPDATE", "SELECT", "UPDATE"]))
+    }
+  }
+
   @Test(arguments: Engine.allCases) func sparedClassesAndSavesWithoutTouch(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let remark = try await remark()

@@ -18,10 +18,16 @@ import Foundation
   var title = ""
   var updatedAt: Date?
   @Transient var touches = 0
+  @Transient var knewItsBoard = false
   @BelongsTo var board: Board? = .belongs(touch: "active_at", counterCache: \.threadsCount)
   @HasMany var utterances: Many<Utterance>
   @HasAndBelongsToMany var stickers: Many<Sticker>
-  static func rules(_ discussion: Rules<Discussion>) { discussion.afterTouch { $0.touches += 1 } }
+  static func rules(_ discussion: Rules<Discussion>) {
+    discussion.afterTouch {
+      $0.touches += 1
+      $0.knewItsBoard = $0.$board.isLoaded
+    }
+  }
 }
 @Model class Utterance: Record {
   var text = ""

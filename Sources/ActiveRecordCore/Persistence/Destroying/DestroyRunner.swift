@@ -13,7 +13,7 @@ enum DestroyRunner {
   private static nonisolated(nonsending) func destroy(_ record: Record) async throws {
     let facts = record.facts
     let plan = SavePlan.of(facts)
-    if record.isReadonly { throw ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed") }
+    if record.isReadonly, !mayBegin(record, plan) { throw refusal(facts) }
     // Two that destroy each other: each is destroyed once.
     if record._flags.contains(.beingDestroyed) { return }
     if !plan.deprecated.isEmpty { try plan.checkDeprecatedDependents() }
@@ -38,10 +38,23 @@ enum DestroyRunner {
     }
   }
 
+  private static func refusal(_ facts: ModelFacts) -> ModelError {
+    ModelError(.readonly, model: facts.name, "the record is read-only, so it cannot be destroyed")
+  }
+
+  /// Whether a read-only record may come as far as its row before it is refused: not where its whole class is read-only, nor where another
+  /// database, which keeps what was done, holds what depends on it.
+  private static func mayBegin(_ record: Record, _ plan: SavePlan) -> Bool {
+    let session = record.facts.session
+    return !type(of: record).isReadonly
+      && plan.children.allSatisfy { $0.options.dependent == nil || $0.target.facts?.isWritten(in: session) ?? true }
+  }
+
   /// Deletes the row, and does what follows from it.
   ///
   /// - Returns: Whether it was there.
   private static nonisolated(nonsending) func deleteRow(_ record: Record, _ plan: SavePlan) async throws -> Bool {
+    if record.isReadonly { throw refusal(record.facts) }
     let wasPersisted = record.isPersisted
     // The row may be gone already, through another instance.
     let wasThere = wasPersisted ? try await RowWriter.delete(record) : false

@@ -106,6 +106,8 @@ final class PendingTouches: DelayedWork {
 
   private nonisolated(nonsending) func write(_ entry: Entry) async throws {
     guard let record = entry.record else { return try await RecordTouch.write(entry.facts, entry.keyIndex, entry.key, entry.columns) }
-    if record.isPersisted { try await RecordTouch.write(record, entry.columns, at: RecordClock.now) }
+    guard record.isPersisted else { return }
+    try await RecordTouch.write(record, entry.columns, at: RecordClock.now)
+    try await RecordTouch.tell(record)
   }
 }

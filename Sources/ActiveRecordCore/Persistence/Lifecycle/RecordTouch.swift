@@ -6,7 +6,7 @@
 
 /// Writes the times of a row that is touched.
 enum RecordTouch {
-  /// Sets times of a record and of its row, and tells its rules.
+  /// Sets times of a record and of its row; ``tell(_:)`` tells its rules.
   static nonisolated(nonsending) func write(_ record: Record, _ columns: ColumnSet, at time: Date) async throws {
     let facts = record.facts, plan = SavePlan.of(facts)
     let participant = RecordParticipant.join(record)
@@ -31,11 +31,16 @@ enum RecordTouch {
     let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
     if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
     participant?.happened(.update)
-    if plan.book.isEmpty(.afterTouch) { return }
+  }
+
+  /// Tells a record's rules that its row was touched.
+  static nonisolated(nonsending) func tell(_ record: Record) async throws {
+    let facts = record.facts, book = SavePlan.of(facts).book
+    if book.isEmpty(.afterTouch) { return }
     let session = facts.session
     try Nesting.beginTouch(of: record, session)
     defer { session?.saves -= 1 }
-    try await plan.book.run(.afterTouch, on: record, .update)
+    try await book.run(.afterTouch, on: record, .update)
   }
 
   /// Sets times of a row whose record nobody needs.
@@ -60,7 +65,7 @@ extension RecordProtocol where Self: Record {
   /// try await post.touch(\.readAt, at: yesterday)
   /// ```
   ///
-  /// Only `afterTouch`, `afterCommit` and `afterRollback` run.
+  /// Only `afterTouch`, `afterCommit` and `afterRollback` run: `afterTouch` when it is known which parents follow.
   ///
   /// - Parameters:
   ///   - columns: Other columns that get the time, too.
@@ -79,6 +84,7 @@ extension RecordProtocol where Self: Record {
       // A parent that it does not belong to any more, as far as memory tells, is touched, too.
       try await Touching.parents(of: self, plan, movedFrom: try Touching.movedKeys(self, plan, .update), counted: nil)
       try await Touching.targets(of: self, plan)
+      if !touched.isEmpty { try await RecordTouch.tell(self) }
     }
   }
 
