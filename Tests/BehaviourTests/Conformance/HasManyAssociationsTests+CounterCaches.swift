@@ -49,11 +49,12 @@ extension HasManyAssociationsTests {
 
   @Test(arguments: Engine.allCases) func counterCacheUpdatesInMemoryAfterUpdateWithInverseOfEnabled(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
-      let debate = try await Debate.create { $0.title = "D" }
-      let one = try await Answer.create(), two = try await Answer.create()
-      #expect(try await recorder.statements { try await debate.answers.append([one, two]) } == 6)
-      #expect(debate.answersCount == 2)
-      #expect(try await debate.reload().answersCount == 2)
+      let binder = try await Binder.create { $0.name = "B" }
+      #expect(binder.leafletsCount == nil)
+      let one = try await Leaflet.create { $0.name = "one" }, two = try await Leaflet.create { $0.name = "two" }
+      #expect(try await recorder.statements { try await binder.leaflets.append([one, two]) } == 6)
+      #expect(binder.leafletsCount == 2)
+      #expect(try await binder.reload().leafletsCount == 2)
     }
   }
 

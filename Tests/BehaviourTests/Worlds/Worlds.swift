@@ -12,6 +12,6 @@ enum Worlds {
       + circles + signets + booths + silos
       + hauls + opinions + rig
       + notices + wharves + realms
-      + beacons + buoys + rafts + curios
+      + beacons + buoys + rafts + curios + binders
   }
 }

@@ -38,6 +38,11 @@ extension AssociationOptions {
     return { M.self[keyPath: path].index }
   }
 
+  /// The index of a column that counts and may be `NULL`.
+  static func index<M: Record>(_ path: any KeyPath<M.Type, Column<Int?>> & Sendable) -> @Sendable () -> Int {
+    { M.self[keyPath: path].index }
+  }
+
   /// The association that a key path leads to.
   static func name<M: Record>(_ path: any ModelMember<M>) -> (@Sendable () -> String)? {
     if path == \M.Type.self { return nil }
@@ -73,6 +78,13 @@ extension DeclaredOptions {
     var scoped = self
     scoped.options.scope = scope
     return scoped
+  }
+
+  /// The same with a counter.
+  func counted(by counter: @escaping @Sendable () -> Int) -> Self {
+    var counted = self
+    counted.options.counterCache = counter
+    return counted
   }
 }
 

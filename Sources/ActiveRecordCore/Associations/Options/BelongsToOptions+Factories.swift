@@ -15,7 +15,7 @@ extension BelongsToOptions where Target: Record {
   ///   - primaryKey: The column of the target that the key is compared with; its primary key where it is left out.
   ///   - dependent: What becomes of the target when this record is destroyed: `.destroy` or `.delete`.
   ///   - touch: Whether saving this record touches the target.
-  ///   - counterCache: The property of the target that counts its records.
+  ///   - counterCache: The property of the target that counts its records; one that may be `NULL` counts from 0.
   ///   - inverse: The association of the target that leads back; found by the keys where it is left out.
   ///   - hasInverse: `false` says that there is none.
   ///   - autosave: Whether a changed target is saved with this record.

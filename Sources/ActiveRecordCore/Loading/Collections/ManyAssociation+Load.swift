@@ -33,7 +33,7 @@ extension ManyAssociation {
   public func size() async throws -> Int {
     if let members = CollectionAccess.loaded(owner, reflection) { return members.count }
     let unsaved = CollectionAccess.unsaved(owner, reflection).count
-    if let counted = CollectionAccess.counted(owner, reflection) { return unsaved + counted }
+    if let counted = CollectionAccess.counted(owner, reflection) { return counted > Int.max - unsaved ? Int.max : counted + unsaved }
     return unsaved + (try await CollectionSizes.rows(of: owner, reflection))
   }
 
