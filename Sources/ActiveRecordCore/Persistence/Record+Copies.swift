@@ -1,5 +1,5 @@
 extension RecordProtocol where Self: Record {
-  /// A new record with the same values, but without key, times of its row, and lock version: Rails' `dup`.
+  /// A new record with the same values, but without key, times of its row, lock version, and what counts its members: Rails' `dup`.
   ///
   /// ```swift
   /// let copy = post.dup()
@@ -13,7 +13,7 @@ extension RecordProtocol where Self: Record {
   fileprivate func plainCopy() -> Self {
     let copy = type(of: self).init()
     let plan = SavePlan.of(facts)
-    var left = ColumnSet()
+    var left = plan.counters
     for part in facts.layout.keyParts { left.insert(part) }
     for index in plan.stamps { left.insert(index) }
     if let lock = plan.lockIndex { left.insert(lock) }
@@ -21,6 +21,8 @@ extension RecordProtocol where Self: Record {
       // The value comes from a record of the same class, so it fits.
       try? copy.write(index, _value(index))
     }
+    // The copy has no members yet.
+    plan.counters.forEach { if !facts.isSet(copy, $0) { try? copy.write($0, .int(0)) } }
     copy._initialized()
     return copy
   }
@@ -32,7 +34,8 @@ extension RecordProtocol where Self: Record {
   /// try await copy.save()
   /// ```
   ///
-  /// Members of a has_and_belongs_to_many and of a through association are joined to the copy, and not copied themselves.
+  /// Members of a has_and_belongs_to_many and of a through association are joined to the copy, and not copied themselves. Those that the
+  /// next save would destroy, since they are marked for it, are left out.
   public func dup<First: Record, each Element: Record>(
     with first: KeyPath<Self.Type, ToMany<First>>, _ others: repeat KeyPath<Self.Type, ToMany<each Element>>
   ) async throws -> Self {
@@ -41,7 +44,9 @@ extension RecordProtocol where Self: Record {
     for other in repeat each others { names.append(Self.self[keyPath: other].names.last ?? "") }
     for name in names {
       let reflection = try facts.association(name)
-      let members = try await CollectionLoader.load(self, reflection)
+      var members = try await CollectionLoader.load(self, reflection)
+      // A mark counts only where the members are saved with their owner.
+      if reflection.autosave == true { members.removeAll(where: \.isMarkedForDestruction) }
       try await CollectionWriter(copy, reflection).append(members.map { reflection.joins ? $0 : $0.copied() })
     }
     return copy

@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Engine.allCases, [false, true]) func parentsAreKnownWhenTheRulesAreTold(_ engine: Engine, _ isSpared: Bool) async throws {
+  @Test(arguments: Engine.allCases, [false, true]) func parentsAreKnownWhenRulesAreTold(_ engine: Engine, _ isSpared: Bool) async throws {
     try await engine.database { _, recorder async throws in
       _ = try await remark()
       let discussion = try await Discussion.find(1)

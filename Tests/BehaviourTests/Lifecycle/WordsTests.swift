@@ -70,6 +70,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func copiesCountTheirOwnMembers(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let raft = try await Raft.create { $0.name = "r" }
+      for name in ["a", "b", "c"] { try await raft.oars.create { $0.name = name } }
+      #expect(raft.oarsCount == 3 && raft.dup().oarsCount == 0)
+      // The next save of the raft would destroy it.
+      let doomed = try #require(try await raft.oars.load().first { $0.name == "b" })
+      doomed.markForDestruction()
+      let copy = try await raft.dup(with: \.oars)
+      #expect(copy.name == "r" && copy.oarsCount == 0)
+      try await copy.save()
+      #expect(copy.oarsCount == 2)
+      #expect(try await Raft.find(copy.id ?? 0).oarsCount == 2)
+      #expect(try await Oar.where { $0.raftID == copy.id }.pluck(\.name).sorted() == ["a", "c"])
+      #expect(try await Raft.find(raft.id ?? 0).oarsCount == 3)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func recordsBecomeOtherClasses(_ engine: Engine) async throws {
     try await engine.database { _, recorder async throws in
       let bird = try await Bird.create { $0.name = "b" }

@@ -30,7 +30,7 @@ enum RecordTouch {
     let statement = UpdateStatement(facts.tableName, set: assignments, where: conditions)
     let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
     if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
-    participant?.happened(.update)
+    participant?.happened(.update, hasRow: count > 0)
   }
 
   /// Tells a record's rules that its row was touched.

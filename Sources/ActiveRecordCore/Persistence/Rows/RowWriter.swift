@@ -32,9 +32,11 @@ enum RowWriter {
   }
 
   /// Updates columns of the record's row.
+  ///
+  /// - Returns: Whether there is such a row.
   static nonisolated(nonsending) func update(
     _ record: Record, _ written: ColumnSet, _ plan: SavePlan, in session: Session?
-  ) async throws {
+  ) async throws -> Bool {
     let facts = plan.facts
     let lease = try await Lease.take(.writing, for: facts, in: session)
     defer { lease.end() }
@@ -43,7 +45,9 @@ enum RowWriter {
     let shape = Connection.SaveShape(kind: .update, columns: written, isOfNoVersion: hasNoVersion)
     let write = RowWrite(facts, shape, key: record.originalKey, version: hasNoVersion ? nil : version)
     try await run(write, record, lease, text: { updateText(plan, shape, lease.database.dialect) }) { _ in }
-    if plan.lockIndex != nil, lease.connection.driver.changes == 0 { throw StaleRecord(model: facts.name, action: "update") }
+    let isThere = lease.connection.driver.changes > 0
+    if plan.lockIndex != nil, !isThere { throw StaleRecord(model: facts.name, action: "update") }
+    return isThere
   }
 
   /// Deletes the record's row, if it still has the version that the record knows.

@@ -12,6 +12,8 @@ final class RecordParticipant: TransactionParticipant {
   @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
   @exclusivity(unchecked) private var actions: Action = []
+  /// Whether the record was written, be it to a row that is gone.
+  @exclusivity(unchecked) private var isWritten = false
   /// What else is to be done when the transaction was committed.
   @exclusivity(unchecked) private var commitActions: [@Sendable () -> Void] = []
 
@@ -37,8 +39,11 @@ final class RecordParticipant: TransactionParticipant {
   }
 
   /// Notes what happened to the record's row, while the record still knows what changed.
-  func happened(_ action: Action) {
-    actions.insert(action)
+  ///
+  /// - Parameter hasRow: Whether there was such a row.
+  func happened(_ action: Action, hasRow: Bool = true) {
+    isWritten = true
+    if hasRow { actions.insert(action) }
     if let extras = record._extras { keepOriginals(extras.originals, extras.unset) }
   }
 
@@ -86,6 +91,7 @@ final class RecordParticipant: TransactionParticipant {
   override func merge(_ inner: TransactionParticipant) {
     guard let inner = inner as? RecordParticipant else { return }
     actions.formUnion(inner.actions)
+    if inner.isWritten { isWritten = true }
     commitActions += inner.commitActions
     for key in inner.keys where !keys.contains(where: { $0.index == key.index }) { keys.append(key) }
     for kept in inner.associations where !associations.contains(where: { $0.index == kept.index }) { associations.append(kept) }
@@ -117,7 +123,7 @@ final class RecordParticipant: TransactionParticipant {
     extras.unset.removeAll()
     extras.changed.removeAll()
     for entry in originals { extras.changed.insert(Int(entry.index)) }
-    if !actions.isEmpty { forgetSave(extras) }
+    if isWritten { forgetSave(extras) }
     if originals.isEmpty { record._flags.remove(.changed) } else { record._flags.insert(.changed) }
   }
 

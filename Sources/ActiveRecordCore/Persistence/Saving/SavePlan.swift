@@ -43,6 +43,8 @@ final class SavePlan: LayerObject, @unchecked Sendable {
   let isQuiet: Bool
   /// The column that counts the row's versions.
   let lockIndex: Int?
+  /// The columns that count members.
+  let counters: ColumnSet
   /// The columns that are written only by the insert: those that rules say, and those that count members.
   let readonly: ColumnSet
   /// Every column that instances of the class have.
@@ -74,8 +76,9 @@ final class SavePlan: LayerObject, @unchecked Sendable {
     stamps = createdAt + updatedAt
     type = facts.isSubclass ? facts.layout.typeIndex.map { ($0, facts.storedType) } : nil
     lockIndex = facts.ownIndex("lock_version", .integer)
-    let counters = children.compactMap { try? $0.resolved().inverse?.counter(in: facts) }
-    readonly = counters.reduce(into: book.readonlyColumns) { $0.insert($1) }
+    let counting = children.compactMap { try? $0.resolved().inverse?.counter(in: facts) }
+    counters = counting.reduce(into: ColumnSet()) { $0.insert($1) }
+    readonly = counting.reduce(into: book.readonlyColumns) { $0.insert($1) }
     counted = parents.filter(\.isCounted)
     touched = parents.filter { $0.options.touch != .off }
     touchedTargets = children.filter { $0.options.touch != .off }

@@ -4,6 +4,7 @@ extension SaveRunner {
     _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
   ) async throws {
     record._flags.remove(.beingSaved)
+    var hasRow = true
     if action == .create {
       if !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
       try await RowWriter.insert(record, plan, in: session)
@@ -24,17 +25,19 @@ extension SaveRunner {
         try record.write(lock, LockVersion.next(after: record.original(lock), lock, plan.facts))
         written.insert(lock)
       }
-      try await RowWriter.update(record, written, plan, in: session)
+      hasRow = try await RowWriter.update(record, written, plan, in: session)
     }
-    try await rowWritten(record, plan, action, participant)
+    try await rowWritten(record, plan, action, participant, hasRow: hasRow)
   }
 
   /// What follows when a record's row was written: its parents count it, and are touched.
+  ///
+  /// - Parameter hasRow: Whether there was a row to be written: who updates one that is gone has nothing to tell when the transaction ends.
   nonisolated(nonsending) func rowWritten(
-    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?
+    _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?, hasRow: Bool = true
   ) async throws {
     if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
-    participant?.happened(action)
+    participant?.happened(action, hasRow: hasRow)
     if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }
     let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
     record.changesApplied()
