@@ -59,7 +59,8 @@ extension RecordProtocol where Self: Record {
   /// let kept = try page.becomes(GuestPost.self, changingType: true)   // and stays one when it is saved
   /// ```
   ///
-  /// What the other class declares with `afterInitialize` runs on the new instance. Use only one of the two instances afterwards.
+  /// What the other class declares with `afterInitialize` runs on the new instance, and what it sets there does not show on this one, since
+  /// each object has values of its own. Use only one of the two instances afterwards.
   ///
   /// - Parameters:
   ///   - type: The other class.
