@@ -42,6 +42,17 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func whoFindsNoRowIsNotCounted(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let first = try await Board.create(), second = try await Board.create()
+      let discussion = try await first.threads.create()
+      try await Discussion.find(discussion.id ?? 0).destroy()
+      try await discussion.update { $0.$board.set(second) }
+      #expect(try await Board.order(\.id).pluck(\.threadsCount) == [0, 0])
+      #expect(second.threadsCount == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aTouchOfNoRowIsNotTold(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let kiln = try await Kiln.create { $0.heat = 1 }

@@ -2,6 +2,8 @@
 final class RecordParticipant: TransactionParticipant {
   private let id: Int64
   private let flags: RecordFlags
+  /// Whether the record was written, be it to a row that is gone.
+  @exclusivity(unchecked) private var isWritten = false
   /// What columns were before they were written.
   @exclusivity(unchecked) private var originals: [(index: Int32, value: DatabaseValue)] = []
   /// The columns among them that were not set.
@@ -12,8 +14,6 @@ final class RecordParticipant: TransactionParticipant {
   @exclusivity(unchecked) private var keys: [(index: Int, value: DatabaseValue)] = []
   /// What happened to the row; nothing is told to callbacks where nothing did.
   @exclusivity(unchecked) private var actions: Action = []
-  /// Whether the record was written, be it to a row that is gone.
-  @exclusivity(unchecked) private var isWritten = false
   /// What else is to be done when the transaction was committed.
   @exclusivity(unchecked) private var commitActions: [@Sendable () -> Void] = []
 

@@ -32,11 +32,12 @@ extension SaveRunner {
 
   /// What follows when a record's row was written: its parents count it, and are touched.
   ///
-  /// - Parameter hasRow: Whether there was a row to be written: who updates one that is gone has nothing to tell when the transaction ends.
+  /// - Parameter hasRow: Whether there was a row to be written: where it is gone, nobody counts it, and nothing is told when the
+  ///   transaction ends.
   nonisolated(nonsending) func rowWritten(
     _ record: Record, _ plan: SavePlan, _ action: Action, _ participant: RecordParticipant?, hasRow: Bool = true
   ) async throws {
-    if !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
+    if hasRow, !plan.counted.isEmpty { try await CounterCache.saved(record, plan, action) }
     participant?.happened(action, hasRow: hasRow)
     if !plan.throughParents.isEmpty, action == .update { Self.forgetLoaded(plan, record) }
     let moved = plan.touched.isEmpty ? [:] : try Touching.movedKeys(record, plan, action)
