@@ -23,10 +23,11 @@ import Foundation
   @HasMany var utterances: Many<Utterance>
   @HasAndBelongsToMany var stickers: Many<Sticker>
   static func rules(_ discussion: Rules<Discussion>) {
-    discussion.afterTouch {
-      $0.touches += 1
-      $0.knewItsBoard = $0.$board.isLoaded
-    }
+    discussion.afterTouch { $0.noteTouch() }
+  }
+  func noteTouch() {
+    touches += 1
+    knewItsBoard = $board.isLoaded
   }
 }
 @Model class Utterance: Record {
