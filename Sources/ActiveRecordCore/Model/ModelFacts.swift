@@ -30,6 +30,7 @@ public final class ModelFacts: Sendable {
   let givenTypeColumn: String?
   private let layoutReference = OnceReference<ModelLayout>()
   private let offset = Atomic<Int>(-1)
+  private let wordKey = Atomic<Int>(-1)
   /// Places for what higher layers work out from the facts: associations, rules, statements.
   package let associationsSlot = LayerSlot()
   package let rulesSlot = LayerSlot()
@@ -122,7 +123,13 @@ public final class ModelFacts: Sendable {
   public var primaryKeyNames: [String] { KeyName.parts(layout.key.name) }
 
   /// Whether the key is the integer that every record has room for.
-  package var hasWordKey: Bool { layout.hasWordKey }
+  package var hasWordKey: Bool {
+    let known = wordKey.load(ordering: .relaxed)
+    if known >= 0 { return known == 1 }
+    let has = layout.hasWordKey
+    wordKey.store(has ? 1 : 0, ordering: .relaxed)
+    return has
+  }
 
   /// The index, in the table's rows, of a column that the class itself declares.
   func index(ofOwn local: Int) -> Int {

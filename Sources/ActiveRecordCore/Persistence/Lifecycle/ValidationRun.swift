@@ -47,9 +47,11 @@ struct ValidationRun {
 
   /// Whether a record has no members or targets in memory that are validated with it.
   private func isAlone(_ record: Record, _ plan: SavePlan) -> Bool {
-    plan.checkedChildren.allSatisfy { child in
-      child.isSingular ? children(of: record, child).isEmpty : record._extras?.association(child.index) == nil
+    for child in plan.checkedChildren {
+      let isAlone = child.isSingular ? children(of: record, child).isEmpty : record._extras?.association(child.index) == nil
+      if !isAlone { return false }
     }
+    return true
   }
 
   private mutating nonisolated(nonsending) func checkParent(_ record: Record, _ reflection: AssociationReflection) async throws {

@@ -71,7 +71,7 @@ private struct ManyRows {
   private nonisolated(nonsending) func insert(_ records: ArraySlice<Record>, _ entry: CachedStatement, _ lease: Lease) async throws {
     let start = lease.database.observers.isActive ? Moment.now : nil
     let cause = QueryCause.of(facts, "inserted with others")
-    var returned: [(key: Int64, values: [DatabaseValue])] = []
+    var returned: [ReturnedRow] = []
     returned.reserveCapacity(records.count)
     var others = omitted
     others.remove(0)
@@ -85,7 +85,7 @@ private struct ManyRows {
           column += 1
           values.append(row.value(column))
         }
-        returned.append((row.int64(0), values))
+        returned.append(ReturnedRow(key: row.int64(0), values: values))
       }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
@@ -96,19 +96,29 @@ private struct ManyRows {
   }
 
   /// Keys are given in the order of the rows; no engine promises to return them so.
-  private func take(_ rows: [(key: Int64, values: [DatabaseValue])], _ records: ArraySlice<Record>, _ others: ColumnSet) throws {
+  private func take(_ rows: [ReturnedRow], _ records: ArraySlice<Record>, _ others: ColumnSet) throws {
     guard rows.count == records.count else {
       throw DatabaseError(.other, "\(records.count) rows were inserted, and \(rows.count) came back", table: facts.tableName)
     }
     for (record, row) in zip(records, rows.sorted { $0.key < $1.key }) {
       record._id = row.key
-      var position = 0
-      try others.forEach { index in
-        if !row.values[position].isNull { try record._assign(index, row.values[position]) }
-        position += 1
-      }
+      if !others.isEmpty { try row.fill(others, of: record) }
       record._flags.insert([.persisted, .wasNew, .hasKey])
       record._flags.remove(.destroyed)
+    }
+  }
+}
+
+/// What the database tells of a row that it made.
+private struct ReturnedRow {
+  let key: Int64
+  let values: [DatabaseValue]
+
+  func fill(_ columns: ColumnSet, of record: Record) throws {
+    var position = 0
+    try columns.forEach { index in
+      if !values[position].isNull { try record._assign(index, values[position]) }
+      position += 1
     }
   }
 }

@@ -30,7 +30,11 @@ final class RecordParticipant: TransactionParticipant {
 
   /// Notes the record's state before its first change in the open transaction of a session.
   @discardableResult static func join(_ record: Record, in session: Session?) -> RecordParticipant? {
-    guard let frame = session?.frames.last else { return nil }
+    (session?.frames.last).map { join(record, to: $0) }
+  }
+
+  /// Notes the record's state before its first change in a transaction.
+  static func join(_ record: Record, to frame: TransactionFrame) -> RecordParticipant {
     // Only this class takes part in transactions.
     if let known = frame.participant(of: record) { return unsafeDowncast(known, to: RecordParticipant.self) }
     let participant = RecordParticipant(record)

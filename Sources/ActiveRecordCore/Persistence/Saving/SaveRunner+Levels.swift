@@ -36,8 +36,8 @@ extension SaveRunner {
     let reflection = batch.reflection, takesMany = LevelBatch.takes(reflection)
     let isCalled = !reflection.isSingular && CollectionAccess.existing(owner, reflection)?.unannounced.isEmpty == false
     for child in children {
-      if takesMany, !isCalled, child.isNew, !child._flags.contains(.savingParents), SavePlan.of(child.facts).isQuiet {
-        batch.members.append((child, owner))
+      if takesMany, !isCalled, child.isNew, !child._flags.contains(.savingParents), batch.plan(of: child).isQuiet {
+        batch.members.append(LevelBatch.Member(child: child, owner: owner))
       } else {
         try await save(&batch, checked: checked)
         try await save(child, reflection, tellingOn: owner)
@@ -50,30 +50,41 @@ extension SaveRunner {
     let members = batch.members, reflection = batch.reflection
     batch.members.removeAll()
     if members.count == 1 { return try await save(members[0].child, reflection, tellingOn: members[0].owner) }
-    var ready: [Record] = []
-    for (child, owner) in members where begun.insert(child) {
-      do { try await prepare(child, reflection, of: owner, validates: !(checked && isUndisturbed) && reflection.autosave != true) } catch {
-        tell(error, about: reflection, on: owner)
-        throw error
-      }
-      ready.append(child)
-    }
-    // One that is the parent of another one here was saved with that one.
-    ready.removeAll { !$0.isNew }
-    let groups = LevelBatch.groups(ready)
-    for group in groups { try await insert(group) }
-    for (child, owner) in members { joined(child, to: owner, reflection) }
-    do { for group in groups { try await saveBelow(group, checked: checked) } } catch {
+    let stored = try await store(members, &batch, validates: !(checked && isUndisturbed) && reflection.autosave != true)
+    do { for group in LevelBatch.groups(stored) { try await saveBelow(group, checked: checked) } } catch {
       if let told, let member = members.first(where: { $0.child === told }) { tell(error, about: reflection, on: member.owner) }
       throw error
     }
   }
 
+  /// Inserts children, after what has to come before.
+  ///
+  /// - Returns: Those that were inserted.
+  private mutating nonisolated(nonsending) func store(
+    _ members: [LevelBatch.Member], _ batch: inout LevelBatch, validates: Bool
+  ) async throws -> [Record] {
+    let reflection = batch.reflection
+    var ready: [Record] = []
+    ready.reserveCapacity(members.count)
+    for member in members where begun.insert(member.child) {
+      do { try await prepare(member.child, batch.plan(of: member.child), reflection, of: member.owner, validates: validates) } catch {
+        tell(error, about: reflection, on: member.owner)
+        throw error
+      }
+      ready.append(member.child)
+    }
+    // One that is the parent of another one here was saved with that one.
+    ready.removeAll { !$0.isNew }
+    for group in LevelBatch.groups(ready) { try await insert(group) }
+    joined(members, reflection)
+    return ready
+  }
+
   /// Validates a child, saves its other parents, and gives it the key of its owner.
   private mutating nonisolated(nonsending) func prepare(
-    _ child: Record, _ reflection: AssociationReflection, of owner: Record, validates: Bool
+    _ child: Record, _ plan: SavePlan, _ reflection: AssociationReflection, of owner: Record, validates: Bool
   ) async throws {
-    let facts = child.facts, plan = SavePlan.of(facts)
+    let facts = plan.facts
     try refuse(child, facts)
     if ForeignKeys.areGiven(to: child, reflection, of: owner) {
       try ForeignKeys.set(on: child, reflection, owner: owner, isGivenBack: child.isPersisted)
@@ -92,12 +103,12 @@ extension SaveRunner {
     for record in records where !plan.stamps.isEmpty { try Timestamps.set(plan.stamps, on: record) }
     try await RowWriter.insert(records, plan, in: session)
     let isFollowed = !plan.counted.isEmpty || !plan.touched.isEmpty || session?.waiting.isEmpty == false
-    for record in records {
-      let participant = RecordParticipant.join(record, in: session)
-      if isFollowed {
-        try await rowWritten(record, plan, .create, participant)
-      } else {
-        participant?.happened(.create)
+    if isFollowed {
+      for record in records { try await rowWritten(record, plan, .create, RecordParticipant.join(record, in: session)) }
+    } else {
+      let frame = session?.frames.last
+      for record in records {
+        frame.map { RecordParticipant.join(record, to: $0) }?.happened(.create)
         record.changesApplied()
       }
     }
@@ -110,20 +121,41 @@ extension SaveRunner {
     for child in plan.children { try await saveLevel(child, of: owners, checked: checked) }
   }
 
-  /// A child that waited in memory for its owner's key has it.
-  private func joined(_ child: Record, to owner: Record, _ reflection: AssociationReflection) {
-    guard !reflection.isSingular, let state = CollectionAccess.existing(owner, reflection), !state.pendingJoins.isEmpty else { return }
-    RecordParticipant.keep(reflection, of: owner)
-    state.pendingJoins.removeAll { $0 === child }
+  /// Children that waited in memory for their owners' keys have them. Those of an owner stand together.
+  private func joined(_ members: [LevelBatch.Member], _ reflection: AssociationReflection) {
+    if reflection.isSingular { return }
+    var last: Record?, waiting: CollectionState?
+    for member in members {
+      if member.owner !== last {
+        (last, waiting) = (member.owner, CollectionAccess.existing(member.owner, reflection))
+        if waiting?.pendingJoins.isEmpty == true { waiting = nil }
+      }
+      guard let waiting else { continue }
+      RecordParticipant.keep(reflection, of: member.owner)
+      waiting.pendingJoins.removeAll { $0 === member.child }
+    }
   }
 }
 
 /// Children of one association that are inserted together.
 struct LevelBatch {
+  struct Member {
+    let child, owner: Record
+  }
+
   let reflection: AssociationReflection
-  var members: [(child: Record, owner: Record)] = []
+  var members: [Member] = []
+  /// The plan of the class that was asked for last: most members are of one.
+  private var known: SavePlan?
 
   init(reflection: AssociationReflection) { self.reflection = reflection }
+
+  mutating func plan(of child: Record) -> SavePlan {
+    if let known, known.facts.type == type(of: child) { return known }
+    let plan = SavePlan.of(child.facts)
+    known = plan
+    return plan
+  }
 
   /// Whether the children hold the key of their owner themselves.
   static func takes(_ reflection: AssociationReflection) -> Bool {
@@ -145,7 +177,7 @@ struct LevelBatch {
     _ parent: AssociationReflection, of child: Record, _ reflection: AssociationReflection, _ owner: Record
   ) throws -> Bool {
     let resolved = try reflection.resolved()
-    guard resolved.inverse === parent, parent.autosave != true, !parent.isPolymorphic, owner.isPersisted else { return false }
+    guard resolved.inverse === parent, child.isNew, parent.autosave != true, !parent.isPolymorphic, owner.isPersisted else { return false }
     let back = try parent.resolved()
     return back.ownerKey == resolved.targetKey && back.targetKey ?? 0 == resolved.ownerKey
       && SingularAccess.state(child, parent)?.current === owner
