@@ -83,7 +83,9 @@ import Testing
       let turnstile = try await Turnstile.create { $0.passes = 3 }
       recorder.clear()
       let told = await failure { try await turnstile.increment(\.passes, by: .max) }
-      #expect(told == "value out of range: Turnstile.passes cannot hold the sum: it is beyond the numbers of its type")
+      #expect(
+        told == "value out of range: Turnstile.passes: the sum is beyond what its type can hold. "
+          + "Nothing was written: add less, or give the column a larger type")
       #expect(recorder.queries.isEmpty && turnstile.passes == 3)
     }
   }
