@@ -1,5 +1,6 @@
 // The options of a belongs_to whose target counts in a column that may be `NULL`: `var postsCount: Int?`. What the other options mean
-// stands in `BelongsToOptions+Factories.swift`. The functions on models only let the expression stand behind `=`; they are never run.
+// stands in `BelongsToOptions+Factories.swift`. They are functions of their own, since the compiler finds no type for a key path that is left
+// out where the type of its value is a generic parameter. The functions on models only let the expression stand behind `=`; they are never run.
 
 extension BelongsToOptions where Target: Record {
   /// Describes a belongs_to that is counted in a column which may be `NULL`: in rows from before the counter, or where no member came yet.
