@@ -106,4 +106,82 @@ import Testing
       #expect(try await Cookbook.insertAll([], with: .insert(\.platters)) == 0)
     }
   }
+
+  @Test(arguments: Engine.allCases) func joinRowsOfAModelAreRecognized(_ engine: Engine) async throws {
+    try await engine.database { database, recorder async throws in
+      try await database.execute("CREATE UNIQUE INDEX one_taster ON tasters (name)")
+      try await database.execute("CREATE UNIQUE INDEX one_credit ON credits (cookbook_id, taster_id)")
+      func books() async throws -> [Cookbook] {
+        let books = ["Pies", "Soups"].map { Cookbook(title: $0) }, ann = Taster(name: "Ann")
+        for book in books { try await book.tasters.append(ann, Taster(name: "of \(book.title)")) }
+        return books
+      }
+      func write(_ books: [Cookbook], _ tasters: BulkMembers<Cookbook>) async throws {
+        try await Cookbook.upsertAll(books, recognizedBy: [\.title], updating: [\.pages], with: tasters)
+      }
+      let known = BulkMembers<Cookbook>.upsert(\.tasters, recognizedBy: [\.name])
+      try await write(books(), known)
+      let keys = try await Credit.order(\.id).ids()
+      #expect(keys.count == 4)
+      // Without the word, the index refuses a pair that is there.
+      await #expect(throws: DatabaseError.self) { () async throws in try await write(books(), known) }
+      let again = try await books()
+      again[1].tasters.build { $0.name = "Cid" }
+      recorder.clear()
+      try await write(again, known.joined(by: Credit.self, recognizedBy: [\.cookbookID, \.tasterID]))
+      #expect(statements(recorder).filter { $0 == "INSERT credits" }.count == 1)
+      #expect(try await Taster.order(\.name).pluck(\.name) == ["Ann", "Cid", "of Pies", "of Soups"])
+      let stored = try await Credit.order(\.id).ids()
+      #expect(stored.prefix(4) == keys[...] && stored.count == 5)
+      #expect(again.allSatisfy { $0.credits.target.allSatisfy { $0.isPersisted && !$0.isChanged } })
+      for book in again {
+        let stored = try await Credit.where { $0.cookbookID == book.id }.ids()
+        #expect(stored.sorted() == book.credits.target.compactMap(\.id).sorted())
+      }
+      recorder.clear()
+      try await again[0].save()
+      #expect(recorder.queries.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func membersThatAreJoinedAlreadyAreNotJoinedAgain(_ engine: Engine) async throws {
+    try await engine.database { database, _ async throws in
+      try await database.changeSchema { $0.removeIndex("platters_spices", name: "index_platters_spices_on_platter_id_and_spice_id") }
+      let books = books()
+      try await books[0].tasters.append(Taster(name: "Ann"))
+      try await Cookbook.insertAll(books, with: .insert(\.platters), .insert(\.platters.spices), .insert(\.tasters))
+      let book = try await Cookbook.find(books[0].id ?? 0)
+      #expect(try await book.tasters.load().count == 1)
+      book.tasters.build { $0.name = "Bob" }
+      let platter = try #require(try await book.platters.order(\.name).first())
+      #expect(try await platter.spices.load().count == 1)
+      platter.spices.build { $0.name = "thyme" }
+      try await Cookbook.insertAll([book], with: .insert(\.tasters))
+      try await Platter.insertAll([platter], with: .insert(\.spices))
+      #expect(try await Credit.count() == 2)
+      #expect(try await book.tasters.reload().map(\.name).sorted() == ["Ann", "Bob"])
+      #expect(try await platter.spices.reload().map(\.name).sorted() == ["salt", "thyme"])
+      #expect(try await database.query("SELECT COUNT(*) FROM platters_spices", as: Int.self) == [2])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aModelThatJoinsNothingIsTold(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let books = books()
+      try await books[0].tasters.append(Taster(name: "Ann"))
+      func told(_ members: BulkMembers<Cookbook>...) async -> String? {
+        await failure { for member in members { try await Cookbook.insertAll(books, with: member) } }
+      }
+      let wrong = await told(.insert(\.tasters).joined(by: Spice.self, recognizedBy: [\.name]))
+      #expect(wrong == "Cookbook.tasters: it is written 'joined(by: Spice.self, …)', but Credit joins its members")
+      let none = await told(.insert(\.platters).joined(by: Credit.self, recognizedBy: [\.cookbookID]))
+      #expect(none == "Cookbook.platters: it is written 'joined(by: Credit.self, …)', but nothing joins its members")
+      let pairs = await failure {
+        try await Cookbook.insertAll(
+          books, with: .insert(\.platters), .insert(\.platters.spices).joined(by: Credit.self, recognizedBy: []))
+      }
+      #expect(pairs?.contains("a table without a model joins its members. Pairs that are there already stay as they are") == true)
+      #expect(try await Cookbook.count() == 0)
+    }
+  }
 }

@@ -43,6 +43,6 @@ extension Worlds {
     "CREATE UNIQUE INDEX index_platters_spices_on_platter_id_and_spice_id ON platters_spices (platter_id, spice_id)",
     "CREATE TABLE book_covers (id INTEGER PRIMARY KEY, color TEXT NOT NULL, cookbook_id INTEGER)",
     "CREATE TABLE credits (id INTEGER PRIMARY KEY, cookbook_id INTEGER NOT NULL, taster_id INTEGER NOT NULL)",
-    "CREATE TABLE tasters (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+    "CREATE TABLE tasters (id INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL)",
   ]
 }

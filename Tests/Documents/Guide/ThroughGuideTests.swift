@@ -75,6 +75,28 @@ enum GuideThrough {
     }
   }
 
+  @Test func inBulk() async throws {
+    try await GuideThrough.run { recorder in
+      for (table, columns) in [("clubs", "name"), ("people", "name"), ("memberships", "club_id, person_id")] {
+        try await Database.current.execute("CREATE UNIQUE INDEX one_of_\(raw: table) ON \(raw: table) (\(raw: columns))")
+      }
+      for _ in 1...2 {
+        recorder.clear()
+        // snippet.through-bulk
+        let clubs = ["Chess", "Go"].map { Club(name: $0) }
+        for club in clubs { club.people.build { $0.name = "Ada" } }
+        try await Club.upsertAll(
+          clubs, recognizedBy: [\.name],
+          with: .upsert(\.people, recognizedBy: [\.name]).joined(by: Membership.self, recognizedBy: [\.clubID, \.personID]))
+        // snippet.end
+      }
+      let statement =
+        #"INSERT INTO "memberships" ("role", "club_id", "person_id") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("club_id", "person_id") DO UPDATE SET "role" = excluded."role""#
+      #expect(recorder.sql.contains(statement))
+      #expect(try await [Club.count(), Person.count(), Membership.count()] == [2, 1, 2])
+    }
+  }
+
   @Test func whatAQuerySaysAboutJoinModels() async throws {
     try await GuideThrough.run { _ in
       let chess = try await Club.create { $0.name = "Chess" }

@@ -2,6 +2,8 @@
 struct BulkGraph {
   /// The records at the end of each path that was written; those that everything hangs on at the empty one.
   private var levels: [[String]: [Record]] = [:]
+  /// The records that were new.
+  private var written = VisitedRecords()
   /// How many rows were inserted or changed.
   private(set) var count = 0
 
@@ -13,7 +15,11 @@ struct BulkGraph {
   }
 
   /// Writes the new members at the end of a path, and the rows that join them.
-  mutating nonisolated(nonsending) func add(_ names: [String], _ conflict: BulkConflict, of model: ModelFacts) async throws {
+  ///
+  /// - Parameter joins: What becomes of the rows between that are there already, where a model joins them.
+  mutating nonisolated(nonsending) func add(
+    _ names: [String], _ conflict: BulkConflict, joins: BulkJoins?, of model: ModelFacts
+  ) async throws {
     guard let name = names.last, let owners = levels[Array(names.dropLast())] else {
       throw ModelError(
         .unsupported, model: model.name, member: names.joined(separator: "."),
@@ -25,6 +31,7 @@ struct BulkGraph {
       if reflection.kind == .belongsTo {
         throw reflection.error(.readonly, "the records hold its key, so it is written before them: insert the targets first")
       }
+      try joins?.check(reflection)
       for member in Self.members(of: owner, reflection) { pairs.append(BulkPair(owner: owner, member: member, reflection: reflection)) }
     }
     for pair in pairs where pair.member.isNew && !pair.isJoined {
@@ -32,8 +39,9 @@ struct BulkGraph {
     }
     var seen = VisitedRecords()
     let members = pairs.map(\.member).filter { seen.insert($0) }
+    let unjoined = pairs.filter { $0.isJoined && ($0.member.isNew || written.contains($0.owner) || $0.isPending) }
     try await write(members.filter(\.isNew), conflict)
-    try await join(pairs.filter(\.isJoined))
+    try await join(unjoined, joins)
     levels[names] = members
   }
 
@@ -48,7 +56,10 @@ struct BulkGraph {
     for group in LevelBatch.groups(records) {
       let facts = group[0].facts, plan = SavePlan.of(facts)
       try facts.refuseReadonlyClass()
-      for record in group { RecordParticipant.join(record) }
+      for record in group {
+        RecordParticipant.join(record)
+        _ = written.insert(record)
+      }
       switch conflict {
       case .fail:
         for record in group { try Timestamps.set(plan.stamps, on: record) }
@@ -64,9 +75,9 @@ struct BulkGraph {
   }
 
   /// Inserts the rows between owners and members; pairs that are joined already stay as they are, where a unique index says so.
-  private mutating nonisolated(nonsending) func join(_ pairs: [BulkPair]) async throws {
+  private mutating nonisolated(nonsending) func join(_ pairs: [BulkPair], _ joins: BulkJoins?) async throws {
     guard let first = pairs.first else { return }
-    if first.reflection.isThrough { return try await joinByModel(pairs) }
+    if first.reflection.isThrough { return try await joinByModel(pairs, joins) }
     let resolved = try first.reflection.resolved()
     guard let table = resolved.joinTable, let own = resolved.foreignKeyName, let other = resolved.associationForeignKeyName else { return }
     let path = first.reflection.path
@@ -77,15 +88,17 @@ struct BulkGraph {
       let sql = statement.rendered(try home.database.dialect)
       count += try await RowWriter.write(sql, of: home, QueryCause("\(path), joined in bulk"))
     }
-    for pair in pairs { pair.isDone() }
+    BulkPair.areDone(pairs)
   }
 
-  private mutating nonisolated(nonsending) func joinByModel(_ pairs: [BulkPair]) async throws {
+  private mutating nonisolated(nonsending) func joinByModel(_ pairs: [BulkPair], _ known: BulkJoins?) async throws {
     var joins: [Record] = [], seen = VisitedRecords()
     for pair in pairs {
       let (through, _) = try JoinRows.writable(pair.reflection)
       if through.isSingular { throw pair.reflection.error(.readonly, "it goes through one record, so it is not written in bulk") }
-      let join = try JoinRows.build(pair.member, for: pair.owner, pair.reflection)
+      let join =
+        try JoinRows.taken(pair.member, of: pair.owner, pair.reflection)
+        ?? JoinRows.build(pair.member, for: pair.owner, pair.reflection)
       if join.isNew, seen.insert(join) { joins.append(join) }
     }
     for join in joins {
@@ -96,8 +109,8 @@ struct BulkGraph {
         SingularAccess.refreshKey(join, parent)
       }
     }
-    try await write(joins, .fail)
-    for pair in pairs { pair.isDone() }
+    try await write(joins, known?.conflict ?? .fail)
+    BulkPair.areDone(pairs)
   }
 }
 
@@ -110,10 +123,23 @@ struct BulkPair {
   /// Whether a row in between joins them.
   var isJoined: Bool { reflection.kind == .hasAndBelongsToMany || reflection.isThrough }
 
-  /// Saving the owner has nothing to do for the member any more.
-  func isDone() {
-    guard !reflection.isSingular, let state = CollectionAccess.existing(owner, reflection) else { return }
-    RecordParticipant.keep(reflection, of: owner)
-    state.pendingJoins.removeAll { $0 === member }
+  /// Whether saving the owner would join them.
+  var isPending: Bool {
+    CollectionAccess.existing(owner, reflection)?.pendingJoins.contains { $0 === member } ?? false
+  }
+
+  /// Saving the owners has nothing to do for their members any more.
+  static func areDone(_ pairs: [BulkPair]) {
+    var rest = pairs[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.owner === first.owner }
+      rest = rest.dropFirst(own.count)
+      guard !first.reflection.isSingular, let state = CollectionAccess.existing(first.owner, first.reflection),
+        !state.pendingJoins.isEmpty
+      else { continue }
+      RecordParticipant.keep(first.reflection, of: first.owner)
+      let joined = RecordGroup(own.map(\.member))
+      state.pendingJoins.removeAll(where: joined.has)
+    }
   }
 }

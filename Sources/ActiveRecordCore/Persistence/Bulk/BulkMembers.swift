@@ -8,6 +8,7 @@ public struct BulkMembers<Owner: Record> {
   /// The associations that lead to them, from the records on.
   let names: [String]
   let conflict: BulkConflict
+  private(set) var joins: BulkJoins?
 
   /// New members of a collection are inserted.
   ///
@@ -44,6 +45,52 @@ public struct BulkMembers<Owner: Record> {
     Self(
       names: Owner.self[keyPath: path].names,
       conflict: .update(recognizedBy: BulkConflict.indexes(columns), updating: BulkConflict.indexes(updated)))
+  }
+}
+
+extension BulkMembers {
+  /// The rows of a model that joins the members update those that are there already; without this, a pair that is there twice is refused by
+  /// a unique index.
+  ///
+  /// ```swift
+  /// try await Book.upsertAll(
+  ///   books, recognizedBy: [\.title],
+  ///   with: .upsert(\.readers, recognizedBy: [\.email]).joined(by: Loan.self, recognizedBy: [\.bookID, \.readerID]))
+  /// // INSERT INTO "loans" ("book_id", "reader_id") VALUES (?, ?), (?, ?) ON CONFLICT DO NOTHING
+  /// ```
+  ///
+  /// Rows of a has_and_belongs_to_many need no such word: pairs that are there already stay as they are.
+  ///
+  /// - Parameters:
+  ///   - model: The model that the association goes through.
+  ///   - columns: The columns, with a unique index over them, that a row is recognized by: those that hold the two keys, most often.
+  ///   - updated: The columns that known rows take over; all that were set but those, the key and `created_at`, where none are named.
+  public func joined<Join: Record>(
+    by model: Join.Type, recognizedBy columns: [PartialKeyPath<Join.Type>], updating updated: [PartialKeyPath<Join.Type>] = []
+  ) -> Self {
+    var copy = self
+    let conflict = BulkConflict.update(recognizedBy: BulkConflict.indexes(columns), updating: BulkConflict.indexes(updated))
+    copy.joins = BulkJoins(model: model._facts, conflict: conflict)
+    return copy
+  }
+}
+
+/// What becomes of rows of a join model that are there already.
+struct BulkJoins {
+  let model: ModelFacts
+  let conflict: BulkConflict
+
+  /// Refuses an association whose members the model does not join.
+  func check(_ reflection: AssociationReflection) throws {
+    let through = try reflection.isThrough ? reflection.resolved().through?.target.facts : nil
+    if through?.root === model.root { return }
+    let isPairs = reflection.kind == .hasAndBelongsToMany
+    let why =
+      isPairs
+      ? "a table without a model joins its members. Pairs that are there already stay as they are"
+      : through.map { "\($0.name) joins its members" } ?? "nothing joins its members"
+    throw ModelError(
+      .unsupported, model: reflection.owner.name, member: reflection.name, "it is written 'joined(by: \(model.name).self, …)', but \(why)")
   }
 }
 

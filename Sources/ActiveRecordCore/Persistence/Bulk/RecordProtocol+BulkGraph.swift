@@ -58,7 +58,7 @@ extension RecordProtocol where Self: Record {
     return try await _facts.database.transaction {
       var graph = BulkGraph()
       try await graph.begin(records.asRecords, conflict)
-      for member in members { try await graph.add(member.names, member.conflict, of: _facts) }
+      for member in members { try await graph.add(member.names, member.conflict, joins: member.joins, of: _facts) }
       return graph.count
     }
   }
