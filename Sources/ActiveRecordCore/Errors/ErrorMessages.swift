@@ -13,8 +13,8 @@ import Synchronization
 /// ```
 ///
 /// A message is looked for by model, attribute and kind (`Author.email.taken`), model and kind, attribute and kind, and kind;
-/// with `.one` or `.other` where it counts. What a table lacks is told in English. `%{count}`, `%{attribute}`, `%{model}` and
-/// whatever else the error's options hold is put in.
+/// with `.one` or `.other` where it counts. What a table lacks is told in English. `%{count}`, `%{attribute}`, `%{model}`, `%{value}` and
+/// whatever else the error's options hold is put in. `record_invalid` is what a thrown ``RecordInvalid`` says around `%{errors}`.
 public struct ErrorMessages: Sendable {
   /// The messages, by key.
   public var messages: [String: String]
@@ -90,6 +90,7 @@ extension ErrorMessages {
     "required": "must exist",
     "taken": "has already been taken",
     "not_set": "must be set",
+    "record_invalid": "Validation failed: %{errors}",
     "restrict_dependent_destroy.has_one": "Cannot delete record because a dependent %{record} exists",
     "restrict_dependent_destroy.has_many": "Cannot delete record because dependent %{record} exist",
   ])

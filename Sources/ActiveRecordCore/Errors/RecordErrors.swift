@@ -38,8 +38,11 @@ public struct RecordInvalid: Error, Sendable, CustomStringConvertible {
     self.refusal = refusal
   }
 
-  /// "Validation failed: Name can't be blank"
-  public var description: String { "Validation failed: \(errors)" }
+  /// "Validation failed: Name can't be blank", in the words of the current language: those for `record_invalid`.
+  public var description: String {
+    let table = ErrorMessages.current.messages["record_invalid"] ?? ErrorMessages.english.messages["record_invalid"]
+    return (table ?? "%{errors}").replacing("%{errors}", with: "\(errors)")
+  }
 }
 
 /// A check that is `strict` refused a value: what is wrong is the program, not what a user typed.

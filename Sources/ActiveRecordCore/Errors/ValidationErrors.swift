@@ -24,6 +24,8 @@ public struct ValidationErrors: Sendable, Hashable {
     package var wordsKey: String?
     /// The model that the words are looked up for, and those above it.
     package var models: [String] = []
+    /// The value that was found wrong, where the rule looks at one.
+    package var value: ToldValue?
   }
 
   /// The name that stands for the record as a whole.

@@ -34,7 +34,12 @@ extension ValidationErrors: CustomStringConvertible {
   ///   - kind: The kind of rule: a key of ``ErrorMessages/messages``.
   ///   - options: What the rule was about; they are put into the words.
   public mutating func add(_ attribute: String = base, kind: String, options: [String: String] = [:]) {
-    var entry = Entry(attribute: attribute, message: "", kind: kind, options: options, isWorded: false, models: models)
+    add(attribute, kind: kind, options: options, value: nil)
+  }
+
+  /// Adds a finding about a value whose words stand in the table of the current language.
+  package mutating func add(_ attribute: String, kind: String, options: [String: String], value: ToldValue?) {
+    var entry = Entry(attribute: attribute, message: "", kind: kind, options: options, isWorded: false, models: models, value: value)
     entry.message = ErrorMessages.current.message(entry)
     add(entry)
   }
@@ -46,9 +51,11 @@ extension ValidationErrors: CustomStringConvertible {
     add(entry)
   }
 
-  /// Adds a finding in words that may hold `%{count}`, `%{attribute}` and `%{model}`.
-  package mutating func add(_ attribute: String, template: String, kind: String, options: [String: String]) {
-    var entry = Entry(attribute: attribute, message: template, kind: kind, options: options, models: models)
+  /// Adds a finding in words that may hold `%{count}`, `%{attribute}`, `%{model}` and `%{value}`.
+  package mutating func add(
+    _ attribute: String, template: String, kind: String, options: [String: String], value: ToldValue? = nil
+  ) {
+    var entry = Entry(attribute: attribute, message: template, kind: kind, options: options, models: models, value: value)
     entry.message = ErrorMessages.current.filled(template, entry)
     add(entry)
   }
@@ -87,7 +94,9 @@ extension ErrorMessages {
     }
     for (key, value) in entry.options { text = text.replacing("%{\(key)}", with: value) }
     text = text.replacing("%{attribute}", with: name(of: entry.attribute, entry.models))
-    return text.replacing("%{model}", with: name(ofModel: entry.models))
+    text = text.replacing("%{model}", with: name(ofModel: entry.models))
+    // The last, since a value may hold anything.
+    return text.replacing("%{value}", with: entry.value?.text ?? "")
   }
 
   /// The sentence: the attribute's name and the message.

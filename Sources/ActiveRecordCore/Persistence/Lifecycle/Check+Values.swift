@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 // Checks for text and for what can be compared, optional or not.
 
 /// A column value, or an optional one: what checks look into.
@@ -19,13 +13,6 @@ extension Unwrappable where Wrapped == Self {
   public var unwrapped: Self? { self }
 }
 
-extension String: Unwrappable { public typealias Wrapped = String }
-extension Bool: Unwrappable { public typealias Wrapped = Bool }
-extension Int: Unwrappable { public typealias Wrapped = Int }
-extension Int64: Unwrappable { public typealias Wrapped = Int64 }
-extension Double: Unwrappable { public typealias Wrapped = Double }
-extension Date: Unwrappable { public typealias Wrapped = Date }
-extension Decimal: Unwrappable { public typealias Wrapped = Decimal }
 extension Optional: Unwrappable {
   /// The value inside, if there is one.
   public var unwrapped: Wrapped? { self }

@@ -87,12 +87,12 @@ public struct Check<Model: Record, Value: ColumnValue>: Sendable {
   /// Adds to the record's errors, or throws where the check is strict.
   private func tell(_ finding: Finding, _ record: Model, _ attribute: CheckedAttribute, _ value: Value) throws {
     let name = finding.attribute ?? attribute.name
-    let text = words.map { $0(record).replacing("%{value}", with: value.databaseValue.shown) }
+    let told = ToldValue(value.databaseValue.shown)
     func add(to errors: inout ValidationErrors) {
-      if let text {
-        errors.add(name, template: text, kind: finding.kind, options: finding.options)
+      if let text = words?(record) {
+        errors.add(name, template: text, kind: finding.kind, options: finding.options, value: told)
       } else {
-        errors.add(name, kind: finding.kind, options: finding.options)
+        errors.add(name, kind: finding.kind, options: finding.options, value: told)
       }
     }
     if !isStrict { return add(to: &record.errors) }
