@@ -15,7 +15,12 @@ import Testing
       do {
         try await second.save()
         Issue.record("a stale record must not be saved")
-      } catch let error as StaleRecord { #expect(error.action == "update" && error.model == "StrongBox") }
+      } catch let error as StaleRecord {
+        #expect(error.action == "update" && error.model == "StrongBox" && error.key == .int(1))
+        #expect(
+          "\(error)" == "Attempted to update a stale object: StrongBox. Somebody else wrote the row with id=1 since it was loaded: "
+            + "reload it, and try again")
+      }
       #expect(second.lockVersion == 0 && second.name == "2" && second.isChanged)
       await #expect(throws: StaleRecord.self) { try await second.destroy() }
       #expect(try await StrongBox.pluck(\.name) == ["1"])

@@ -102,6 +102,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func everyClassCanBeSpared(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let remark = try await remark()
+      try await RecordClock.set(to: late) {
+        try await Record.withoutTouching {
+          recorder.clear()
+          try await remark.update { $0.text = "x" }
+          try await Board.find(1).touch(\.activeAt)
+          #expect(recorder.sql.count { $0.hasPrefix("UPDATE") } == 1)
+        }
+        #expect(try await Board.pluck(\.updatedAt) == [early])
+        #expect(try await Discussion.pluck(\.updatedAt) == [early])
+        try await remark.update { $0.text = "y" }
+        #expect(try await Discussion.pluck(\.updatedAt) == [late])
+      }
+    }
+  }
+
   @Test(arguments: Engine.allCases) func rolledBackTouchesAreForgotten(_ engine: Engine) async throws {
     try await engine.database { database, recorder async throws in
       let remark = try await remark()

@@ -58,7 +58,7 @@ enum DestroyRunner {
     let wasPersisted = record.isPersisted
     // The row may be gone already, through another instance.
     let wasThere = wasPersisted ? try await RowWriter.delete(record) : false
-    if wasPersisted, !wasThere, plan.lockIndex != nil { throw StaleRecord(model: record.facts.name, action: "destroy") }
+    if wasPersisted, !wasThere, plan.lockIndex != nil { throw StaleRecord(record, "destroy") }
     record._flags.insert(.destroyed)
     record._flags.remove(.persisted)
     guard wasPersisted else { return false }

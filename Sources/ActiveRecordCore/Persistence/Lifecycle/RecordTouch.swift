@@ -29,7 +29,7 @@ enum RecordTouch {
     }
     let statement = UpdateStatement(facts.tableName, set: assignments, where: conditions)
     let count = try await RowWriter.write(statement.rendered(facts.database.dialect), of: facts, .of(facts, "touched"))
-    if plan.lockIndex != nil, count == 0 { throw StaleRecord(model: facts.name, action: "touch") }
+    if plan.lockIndex != nil, count == 0 { throw StaleRecord(record, "touch") }
     participant?.happened(.update, hasRow: count > 0)
   }
 
@@ -87,15 +87,18 @@ extension RecordProtocol where Self: Record {
       if !touched.isEmpty { try await RecordTouch.tell(self) }
     }
   }
+}
 
+extension Record {
   /// Leaves the times of this class's records alone in `body`: neither `touch` nor the saving of children sets them.
   ///
   /// ```swift
   /// try await Board.withoutTouching { try await post.save() }
+  /// try await Record.withoutTouching { try await importer.run() }   // of no class
   /// ```
   public static nonisolated(nonsending) func withoutTouching<R>(
     _ body: nonisolated(nonsending) () async throws -> R
   ) async rethrows -> R {
-    try await Touching.$spared.withValue(Touching.spared + [Self.self], operation: body)
+    try await Touching.$spared.withValue(Touching.spared + [self], operation: body)
   }
 }

@@ -46,7 +46,7 @@ enum RowWriter {
     let write = RowWrite(facts, shape, key: record.originalKey, version: hasNoVersion ? nil : version)
     try await run(write, record, lease, text: { updateText(plan, shape, lease.database.dialect) }) { _ in }
     let isThere = lease.connection.driver.changes > 0
-    if plan.lockIndex != nil, !isThere { throw StaleRecord(model: facts.name, action: "update") }
+    if plan.lockIndex != nil, !isThere { throw StaleRecord(record, "update") }
     return isThere
   }
 

@@ -25,10 +25,21 @@ public struct StaleRecord: Error, Sendable, CustomStringConvertible {
   public let model: String
   /// What was tried: `update`, `destroy`, `touch`.
   public let action: String
+  /// The key of the row.
+  public let key: DatabaseValue
+  private let keyName: String
 
-  /// "Attempted to update a stale object: Post. …"
+  init(_ record: Record, _ action: String) {
+    model = record.facts.name
+    self.action = action
+    key = record.originalKey
+    keyName = record.facts.primaryKeyName
+  }
+
+  /// "Attempted to update a stale object: Post. Somebody else wrote the row with id=5 since it was loaded: reload it, and try again"
   public var description: String {
-    "Attempted to \(action) a stale object: \(model). Somebody else wrote the row since it was loaded: reload it, and try again"
+    "Attempted to \(action) a stale object: \(model). Somebody else wrote the row with \(keyName)=\(key.shown) since it was loaded: "
+      + "reload it, and try again"
   }
 }
 
