@@ -2,7 +2,7 @@
 public enum StrictLoadingMode: Sendable, Hashable {
   /// None.
   case off
-  /// Those of records that came with others, or through an association to many: the ones that make N+1 queries.
+  /// Those of the members of collections, however deep: each would ask for itself, which makes N+1 queries.
   case nPlusOneOnly
   /// All.
   case all

@@ -27,6 +27,60 @@ import Testing
     }
   }
 
+  /// Every dependent of each macro: what is planned is what happens, in this order.
+  @Test(arguments: Engine.allCases) func whatIsPlannedHappens(_ engine: Engine) async throws {
+    try await engine.database { database, recorder in
+      let ship = try await Ship.create { $0.name = "S" }
+      try await ship.sailors.create { $0.name = "Ann" }.knives.create()
+      try await ship.crates.create(forEach: 1...3) { _, _ in }
+      try await ship.flags.create()
+      try await ship.papers.create()
+      try await ship.$anchor.create()
+      try await ship.$compass.create()
+      try await ship.$bell.create()
+      let found = try await Ship.find(ship.id!), plan = try await found.destroyPlan()
+      #expect(
+        plan.description == """
+          Ship 1
+            Ship.sailors: destroy 1 record
+              Sailor 1
+                Sailor.knives: destroy 1 record
+                  Knife 1
+            Ship.crates: delete 3 rows
+            Ship.flags: nullify 1 row
+            Ship.papers: nullify 1 row
+            Ship.anchor: destroy 1 record
+              Anchor 1
+            Ship.compass: delete 1 row
+            Ship.bell: nullify 1 row
+          """)
+      let before = try await rows(database)
+      recorder.clear()
+      try await found.destroy()
+      let writes = recorder.queries.filter { !$0.sql.hasPrefix("SELECT") }.map { $0.sql.split(separator: "\"")[1] }
+      #expect(writes == ["knives", "sailors", "crates", "flags", "papers", "anchors", "compasses", "bells", "ships"])
+      #expect(try await before - rows(database) == plan.deletedRows)
+    }
+  }
+
+  private func rows(_ database: Database) async throws -> Int {
+    var count = 0
+    for table in ["ships", "sailors", "knives", "crates", "flags", "papers", "anchors", "compasses", "bells"] {
+      count += try await database.query(SQL(raw: "SELECT COUNT(*) FROM \(table)"), as: Int.self).first ?? 0
+    }
+    return count
+  }
+
+  @Test(arguments: Engine.allCases) func theTargetOfABelongsToGoesLast(_ engine: Engine) async throws {
+    try await engine.database { _, _ in
+      let warden = Warden(cabin: Cabin(name: "C"))
+      try await warden.save()
+      let plan = try await warden.destroyPlan()
+      #expect(plan.description == "Warden 1\n  Warden.cabin: destroy 1 record\n    Cabin 1")
+      #expect(plan.deletedRows == 2)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func anUnsavedRecordHasNone(_ engine: Engine) async throws {
     try await engine.database { _, recorder in
       let plan = try await Play(title: "A").destroyPlan()

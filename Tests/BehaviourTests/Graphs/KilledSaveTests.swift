@@ -62,17 +62,17 @@
       return graphs
     }
 
-    private static func path(_ name: String) -> String {
+    static func path(_ name: String) -> String {
       FileManager.default.temporaryDirectory.appending(path: "active-record-\(name)-\(UUID().uuidString)").path
     }
 
-    /// Runs `body` with the place of a database that has the tables of the graph.
-    private static func withPlace(
-      _ engine: Engine, _ body: nonisolated(nonsending) (String) async throws -> Void
+    /// Runs `body` with the place of a database that has the tables of the graph, or others.
+    static func withPlace(
+      _ engine: Engine, tables: [String] = Worlds.nursery, _ body: nonisolated(nonsending) (String) async throws -> Void
     ) async throws {
       func prepared(_ place: String) async throws {
         let database = try await KilledWriter.connect(engine, place)
-        for table in Worlds.nursery { try await database.execute(SQL(raw: engine.spelled(table))) }
+        for table in tables { try await database.execute(SQL(raw: engine.spelled(table))) }
         await database.close()
         try await body(place)
       }
@@ -93,7 +93,7 @@
 
   extension Engine {
     /// How many other connections the database has.
-    fileprivate var others: SQL {
+    var others: SQL {
       switch self {
       case .sqlite: "SELECT 0"
       #if PostgreSQL

@@ -31,11 +31,13 @@
     /// Runs such a process to its end: this one's program, with one test.
     ///
     /// - Returns: Whether the process was killed by a signal, and by which.
-    static func run(_ engine: Engine, _ place: String, _ journal: String) async throws -> (Process.TerminationReason, Int32) {
+    static func run(
+      _ engine: Engine, _ place: String, _ journal: String, test: String = "KilledSaveTests/savesGraphs", told: [String: String] = [:]
+    ) async throws -> (Process.TerminationReason, Int32) {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      process.arguments = ["--testing-library", "swift-testing", "--filter", "KilledSaveTests/savesGraphs"]
-      var environment = ProcessInfo.processInfo.environment
+      process.arguments = ["--testing-library", "swift-testing", "--filter", test]
+      var environment = ProcessInfo.processInfo.environment.merging(told) { $1 }
       environment[Self.place] = "\(engine.rawValue) \(place)"
       environment[Self.journal] = journal
       process.environment = environment

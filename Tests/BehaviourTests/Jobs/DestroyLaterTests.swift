@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func aPlanSaysWhatIsLeftToJobs(_ engine: Engine) async throws {
+    try await run(engine, JobOutbox()) { _, _ in
+      let archive = try await archive("a", "b")
+      try await archive.$seal.create()
+      try await archive.readers.append(ArchiveReader(name: "r"))
+      let plan = try await archive.destroyPlan()
+      #expect(
+        plan.steps.filter { $0.depth == 1 }.map(\.description).sorted() == [
+          "Archive.boxes: destroy 2 records later", "Archive.readers: destroy 1 record later", "Archive.seal: destroy 1 record later",
+        ])
+      #expect(plan.isAllowed && plan.deletedRows == 1)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func aRollbackLeavesNoJob(_ engine: Engine) async throws {
     try await run(engine, JobOutbox()) { database, _ in
       let archive = try await archive("a")

@@ -67,7 +67,7 @@ private struct DestroyPlanner {
   private mutating func count(
     _ action: DestroyPlan.Action, _ record: Record, _ reflection: AssociationReflection, _ depth: Int
   ) async throws {
-    let core = try AssociationQuery.relation(reflection, owner: record)
+    let core = try Dependents.rows(of: record, reflection)
     note(action, reflection, try await RelationLoader.count(core, cause: .about(reflection, "to plan")), depth)
   }
 

@@ -12,7 +12,7 @@ enum DestroyLater {
   /// Through another association it is the targets that go; the rows in between are that association's business.
   static nonisolated(nonsending) func enqueue(_ record: Record, _ reflection: AssociationReflection, _ queue: any JobQueue) async throws {
     guard record.isPersisted else { return }
-    let core = try AssociationQuery.relation(reflection, owner: record)
+    let core = try Dependents.rows(of: record, reflection)
     let keys: [DatabaseValue]
     if !reflection.isThrough, AssociationLoad.isLoaded(record, reflection) {
       keys = AssociationLoad.targets(of: record, reflection).filter(\.isPersisted).map(\.keyValue)

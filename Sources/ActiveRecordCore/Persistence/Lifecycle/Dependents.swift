@@ -53,6 +53,19 @@ enum Dependents {
     }
   }
 
+  /// The rows that go with a record: of a has_one whose scope picks one of several, only that one.
+  static func rows(of record: Record, _ reflection: AssociationReflection) throws -> RelationCore {
+    var core = try AssociationQuery.relation(reflection, owner: record)
+    guard reflection.isSingular, !core.orders.isEmpty || core.limit != nil || core.offset != nil else { return core }
+    guard let known = AssociationLoad.targets(of: record, reflection).first(where: \.isPersisted) else {
+      core.limit = 1
+      return core
+    }
+    core.conditions.append(core.column(core.facts.layout.key.name).equals(known.originalKey))
+    (core.orders, core.limit, core.offset) = ([], nil, nil)
+    return core
+  }
+
   private static nonisolated(nonsending) func members(_ record: Record, _ reflection: AssociationReflection) async throws -> [Record] {
     if reflection.isSingular { return try await SingularLoader.load(record, reflection, isAsked: false).map { [$0] } ?? [] }
     return try await CollectionLoader.load(record, reflection, isAsked: false)
@@ -87,7 +100,7 @@ enum Dependents {
       if !members.isEmpty { try await CollectionWriter(record, reflection).remove(members, by: dependent) }
       return
     }
-    let core = try AssociationQuery.relation(reflection, owner: record)
+    let core = try rows(of: record, reflection)
     let conditions = try BulkConditions.of(core)
     let dialect = try core.facts.database.dialect
     let cause = QueryCause("\(reflection.path), dependent: \(dependent.rawValue)")
