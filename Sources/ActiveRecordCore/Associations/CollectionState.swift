@@ -38,6 +38,7 @@ package final class CollectionState {
     copy.ownerKey = ownerKey
     copy.foreseen = foreseen
     copy.input = input
+    copy.narrowings = narrowings
     return copy
   }
 

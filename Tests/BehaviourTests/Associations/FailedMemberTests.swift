@@ -84,6 +84,18 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func whatAQuerySaysAboutJoinRowsHoldsAfterAFailure(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let league = League(name: "L")
+      let fan = league.fans.where { $0.passes.isFavourite == true }.build { $0.name = "unlucky" }
+      let isSaved = try await league.saveIfValid()
+      #expect(!isSaved)
+      fan.name = "lucky"
+      try await league.save()
+      #expect(try await Pass.pluck(\.isFavourite) == [true])
+    }
+  }
+
   /// The record whose name the unique index gives to nobody else.
   private struct Taken: MarinaTrial {
     func run<Member: MarinaMember>(_ marina: Marina, _ members: Marina.Many<Member>) async throws {
