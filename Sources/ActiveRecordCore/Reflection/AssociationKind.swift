@@ -23,11 +23,11 @@ public enum Dependent: String, Sendable, Hashable {
   case deleteAll
   /// They stay, and their foreign key becomes `NULL`.
   case nullify
-  /// Destroying the owner is refused with an error on it, as long as there are any.
+  /// Destroying the owner is refused with an error on it, as long as there are any; those that leave it lose their key.
   case restrictWithError
-  /// Destroying the owner throws ``DeleteRestricted``, as long as there are any.
+  /// Destroying the owner throws ``DeleteRestricted``, as long as there are any; those that leave it lose their key.
   case restrictWithException
-  /// They are destroyed later, by a job of the database's queue; where no queue is configured, at once.
+  /// They are destroyed later, by a job of the database's queue; at once where no queue is configured, and where they leave their owner.
   case destroyAsync
 }
 
