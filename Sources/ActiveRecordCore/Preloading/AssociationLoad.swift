@@ -58,10 +58,18 @@ struct AssociationLoad {
     if resolved.isDirect { return reflection.isSingular ? .one : .many }
     // The order of a scope is that of all members, which steps would not keep.
     if stepwise, reflection.options.scope == nil, reflection.target.facts?.hasDefaultScope != true {
-      if reflection.kind == .hasAndBelongsToMany { return .joinTable }
-      if let through = resolved.through, let source = resolved.source, !source.isPolymorphic { return .through(through, source) }
+      if reflection.kind == .hasAndBelongsToMany || goesThroughPairs { return .joinTable }
+      if let through = resolved.through, let source = resolved.source, try !isJoined(source) { return .through(through, source) }
     }
     return .joined
+  }
+
+  /// Whether the last step would be a query that joins: the way to it is then joined, too, and one query less is sent.
+  private func isJoined(_ source: AssociationReflection) throws -> Bool {
+    if source.isPolymorphic { return true }
+    guard try !source.resolved().isDirect, (try? reflection.requireOneDatabase(resolved.hops)) != nil else { return false }
+    if case .joined = try AssociationLoad(source, owners: [], cause: cause).way(stepwise: true) { return true }
+    return false
   }
 
   /// Owners whose scopes turn out equal share a query.

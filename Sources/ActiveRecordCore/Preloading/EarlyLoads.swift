@@ -107,14 +107,14 @@ extension AssociationLoad {
   private func foreseenPairs() throws -> [EarlyLoads.Foreseen] {
     guard let join = resolved.hops.first, let target = resolved.hops.last else { return [] }
     let (index, positions) = ownerKeys(owners, integers: hasIntegerKeys)
-    let dialect = try reflection.owner.database.dialect
+    let dialect = try pairsHome.database.dialect
     let pieces = index.queries(maximum: dialect.maximumKeys)
     guard pieces.count == 1 else { return [] }
     let pairs = pairsQuery(join, target)
     let order = FetchOrder(
-      facts: reflection.owner, sql: pairs.statement(pieces[0]).rendered(dialect), content: .pairs(pairs.width, pairs.otherWidth),
+      facts: pairsHome, sql: pairs.statement(pieces[0]).rendered(dialect), content: .pairs(pairs.width, pairs.otherWidth),
       cached: index.count < 4, cause: cause)
-    return [.init(reflection: reflection, facts: reflection.owner, owners: owners, index: index, positions: positions, order: order)]
+    return [.init(reflection: reflection, facts: pairsHome, owners: owners, index: index, positions: positions, order: order)]
   }
 
   private func foreseen(_ facts: ModelFacts, _ owners: [Record]) throws -> [EarlyLoads.Foreseen] {

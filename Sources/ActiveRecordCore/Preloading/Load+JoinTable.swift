@@ -1,10 +1,10 @@
-// has_and_belongs_to_many in two steps: the rows of the join table, then the targets. A single join makes SQLite go through
-// targets × keys when there are many.
+// has_and_belongs_to_many in two steps: the keys in the join table, then the targets. A single join makes SQLite go through
+// targets × keys when there are many. So is a through association whose source is one class of a polymorphic one.
 
 extension AssociationLoad {
   nonisolated(nonsending) func loadJoinTable() async throws {
     guard let join = resolved.hops.first, let target = resolved.hops.last, let facts = target.facts else { return }
-    let early = early?.take(reflection, reflection.owner, owners)
+    let early = early?.take(reflection, pairsHome, owners)
     let (index, positions) = early?.keys ?? ownerKeys(owners, integers: hasIntegerKeys)
     var groups: ContiguousArray<[Record]> = ContiguousArray(repeating: [], count: index.count)
     if !index.isEmpty {
@@ -12,8 +12,31 @@ extension AssociationLoad {
       groups = try await targets(of: pairs, facts, groupedBy: index)
     }
     for (owner, position) in zip(owners, positions) {
-      TargetPlacement.place(position < 0 ? [] : groups[Int(position)], on: owner, reflection)
+      let targets = position < 0 ? [] : groups[Int(position)]
+      if reflection.isSingular {
+        TargetPlacement.place(targets.first, on: owner, reflection)
+      } else {
+        TargetPlacement.place(targets, on: owner, reflection)
+      }
     }
+  }
+
+  /// Whose database the rows in between are in.
+  var pairsHome: ModelFacts { resolved.hops.first?.facts ?? reflection.owner }
+
+  /// Whether the way leads through one table to one class of a polymorphic source, by numbers alone: which rows of the table count is
+  /// said by the classes that its columns name.
+  var goesThroughPairs: Bool {
+    guard resolved.source?.isPolymorphic == true, resolved.hops.count == 2 else { return false }
+    let (join, target) = (resolved.hops[0], resolved.hops[1])
+    guard let middle = join.facts, let facts = target.facts else { return false }
+    let numbers = [join.column, target.previousColumn].allSatisfy { name in
+      middle.layout.index(of: name).map { middle.layout.column(at: $0).kind == .integer } ?? false
+    }
+    return numbers && hasIntegerKeys && facts.layout.key.kind == .integer && target.column == facts.layout.key.name
+      && middle.typeCondition == nil && !middle.hasDefaultScope
+      && !(join.scopes + target.scopes).contains { $0.options.scope != nil }
+      && (try? reflection.requireOneDatabase(resolved.hops)) != nil
   }
 
   /// The query for the owner's key and the target's key of each row of a join table.
@@ -23,6 +46,8 @@ extension AssociationLoad {
     let other: SQLExpression
     let width: Int
     let otherWidth: Int
+    /// Which rows count.
+    let classes: [SQLExpression]
 
     func statement(_ keys: AssociationQuery.Keys) -> SelectStatement {
       var statement = SelectStatement(from: .table(table, alias: nil))
@@ -32,6 +57,7 @@ extension AssociationLoad {
       case .values(let values): statement.conditions = [owner.isAmong(values)]
       case .one(let value): statement.conditions = [owner.equals(value)]
       }
+      statement.conditions += classes
       return statement
     }
   }
@@ -39,7 +65,10 @@ extension AssociationLoad {
   func pairsQuery(_ join: AssociationHop, _ target: AssociationHop) -> PairsQuery {
     PairsQuery(
       table: join.table, owner: .column(ColumnReference(.root, join.column)), other: .column(ColumnReference(.root, target.previousColumn)),
-      width: KeyName.parts(join.column).count, otherWidth: KeyName.parts(target.previousColumn).count)
+      width: KeyName.parts(join.column).count, otherWidth: KeyName.parts(target.previousColumn).count,
+      classes: [join.typeCondition, target.previousTypeCondition].compactMap { type in
+        type.map { SQLExpression.column(ColumnReference(.root, $0.column)).equals(.text($0.name)) }
+      })
   }
 
   /// Owner's key and target's key of each row of the join table.
@@ -47,11 +76,11 @@ extension AssociationLoad {
     _ join: AssociationHop, _ target: AssociationHop, _ index: KeyIndex, _ early: EarlyRows?
   ) async throws -> [(owner: DatabaseValue, target: DatabaseValue)] {
     if let early { return try early.rows.takePairs() }
-    let dialect = try reflection.owner.database.dialect
+    let dialect = try pairsHome.database.dialect
     var pairs: [(owner: DatabaseValue, target: DatabaseValue)] = []
     let query = pairsQuery(join, target)
     for piece in index.queries(maximum: dialect.maximumKeys) {
-      let lease = try await Lease.take(.reading, for: reflection.owner)
+      let lease = try await Lease.take(.reading, for: pairsHome)
       defer { lease.end() }
       _ = try await lease.run(query.statement(piece).rendered(dialect), cached: index.count < 4, cause: cause) { row in
         pairs.append((row.key(0, query.width), row.key(Int32(query.width), query.otherWidth)))

@@ -46,8 +46,11 @@ import Testing
       #expect(try await found.clips.map(\.title) == ["c"])
       #expect(recorder.sql.last?.contains(#""markings"."markable_type" = ?"#) == true)
       #expect(try await found.reels.map(\.name) == ["r"])
+      recorder.clear()
       let preloaded = try #require(try await SortedMarker.preload(\.clips, \.reels).first())
       #expect(try preloaded.clips.loaded == [clip] && preloaded.reels.loaded == [reel])
+      // The keys in between and the records, for each class.
+      #expect(recorder.queries.count == 5 && !recorder.sql.contains { $0.contains("JOIN") })
       #expect(try await SortedMarker.joins(\.clips).where { $0.clips.title == "c" }.count() == 1)
       try await found.clips.remove(clip)
       #expect(try await Marking.all().pluck { $0.markable.type } == ["Reel"])

@@ -17,6 +17,12 @@ import Testing
       try await clip.markers.append(marker)
       #expect(try await clip.markers.size() == 2)
       #expect(try await clip.markers.distinct().load().count == 1)
+      // So it is where the association says it.
+      let poet = try await Athenaeum.Poet.create { $0.name = "Ada" }, theme = try await Athenaeum.Theme.create { $0.name = "Rain" }
+      for title in ["A", "B"] { try await poet.poems.create { $0.title = title }.themes.append(theme) }
+      let found = try await Athenaeum.Poet.find(poet.id!)
+      #expect(try await found.themes.size() == 2)
+      #expect(try await found.distinctThemes.size() == 1)
     }
   }
 

@@ -87,6 +87,13 @@ import Testing
       #expect(try await A.Volume.find(1).wards.map(\.name) == ["Ben"])
       #expect(try await A.Volume.find(2).wards.isEmpty())
       #expect(try await A.Volume.joins(\.wards).load().map(\.title) == ["One"])
+      let ben = try #require(try await A.Volume.find(1).wards.first())
+      try await A.Borrower.create {
+        $0.name = "Eve"; $0.guardianID = ben.guardianID
+      }
+      #expect(try await A.Volume.find(1).wards.order(\.id).map(\.name) == ["Ben", "Eve"])
+      // A row for each of them.
+      #expect(try await A.Volume.joins(\.wards).load().map(\.title) == ["One", "One"])
     }
   }
 

@@ -2,6 +2,13 @@ import ActiveRecord
 import ActiveRecordTesting
 import Testing
 
+/// Another model of the gadgets: the scope of one association loads more than it finds.
+@Model(table: "gadgets") class SealedGadget: Record {
+  var makerID: Int?
+  @BelongsTo var plain: Maker? = .belongs(foreignKey: \.makerID, hasInverse: false)
+  @BelongsTo var sealed: Maker? = .belongs(foreignKey: \.makerID, hasInverse: false) { $0.preload(\.seal) }
+}
+
 /// What Rails' suite shows of loading associations for records that are there already.
 @Suite struct PreloaderTests {
   /// Two theatres with two plays and one; the first play has two roles, of which Ann plays one.
@@ -126,6 +133,22 @@ import Testing
       #expect(recorder.queries.count == 2)
       #expect(try gadget.$plain.loaded == ann)
       #expect(try gadget.$bob.loaded == nil)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func aScopeThatLoadsMoreSharesNoQuery(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let ann = try await Maker.create { $0.name = "Ann" }
+      try await ann.$seal.create()
+      let gadget = try await SealedGadget.find(try await Gadget.create { $0.makerID = ann.id }.id!)
+      recorder.clear()
+      // The two say the same in SQL; one of them brings the seals along.
+      try await [gadget].preload(\.plain, \.sealed)
+      #expect(recorder.queries.count == 3)
+      #expect(try gadget.$plain.loaded == ann)
+      let maker = try #require(try gadget.$sealed.loaded)
+      #expect(maker == ann && maker.$seal.isLoaded)
+      #expect(recorder.queries.count == 3)
     }
   }
 
