@@ -14,5 +14,6 @@ enum Worlds {
       + notices + wharves + realms
       + beacons + buoys + rafts + curios + binders
       + marinas
+      + beacons + buoys + rafts + curios + binders + sluices
   }
 }

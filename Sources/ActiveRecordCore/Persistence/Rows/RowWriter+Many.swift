@@ -85,7 +85,9 @@ private struct ManyRows {
           column += 1
           values.append(row.value(column))
         }
-        returned.append(ReturnedRow(key: row.int64(0), values: values))
+        let key = row.int64(0)
+        if key == 0, row.isNull(0) { throw facts.noKey }
+        returned.append(ReturnedRow(key: key, values: values))
       }
     } catch {
       if let start { lease.database.tell(entry.sql, [], start, rows: 0, cause, failed: true) }
@@ -97,15 +99,24 @@ private struct ManyRows {
 
   /// Keys are given in the order of the rows; no engine promises to return them so.
   private func take(_ rows: [ReturnedRow], _ records: ArraySlice<Record>, _ others: ColumnSet) throws {
-    guard rows.count == records.count else {
-      throw DatabaseError(.other, "\(records.count) rows were inserted, and \(rows.count) came back", table: facts.tableName)
-    }
+    guard rows.count == records.count else { throw facts.noKey }
     for (record, row) in zip(records, rows.sorted { $0.key < $1.key }) {
       record._id = row.key
       if !others.isEmpty { try row.fill(others, of: record) }
       record._flags.insert([.persisted, .wasNew, .hasKey])
       record._flags.remove(.destroyed)
     }
+  }
+}
+
+extension ModelFacts {
+  /// What is told where the database says no key of a new row: saving the record again would write to another one's row, or to none.
+  var noKey: DatabaseError {
+    DatabaseError(
+      .other,
+      "\(name) was not saved: the database made no row of the INSERT, or tells no key of it. A trigger or rule of the table or view "
+        + "'\(tableName)' has to let the new row through, with its key; or give the record its key before it is saved",
+      table: tableName)
   }
 }
 

@@ -19,10 +19,15 @@ enum RowWriter {
     let returns = !omitted.isEmpty && lease.database.dialect.hasReturning
     let write = RowWrite(facts, .init(kind: .insert, columns: written, returns: returns))
     let returned = returns ? omitted : ColumnSet()
+    var isTold = false
     try await run(write, record, lease, text: { insertText(facts, written, returned, lease.database.dialect) }) { row in
-      if returns { try take(row, record, omitted) }
+      guard returns else { return }
+      try take(row, record, omitted)
+      isTold = record._id != 0 || !row.isNull(0)
     }
     if facts.hasWordKey, !record._flags.contains(.hasKey) {
+      // The key that the connection knows is that of an earlier row where a trigger took this one.
+      guard returns ? isTold : lease.connection.driver.changes > 0 else { throw facts.noKey }
       if !returns { record._id = lease.connection.driver.lastInsertedID }
       record._flags.insert(.hasKey)
     }
