@@ -108,6 +108,20 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func whatTheParentOfOneDoesToTheNextOneIsSeen(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let weir = Weir(name: "old")
+      for number in 0..<20 { weir.sluices.build { $0.name = "\(number)" } }
+      let lockman = Lockman(name: "Joe")
+      weir.sluices.target[3].$lockman.set(lockman)
+      lockman.spoils = weir.sluices.target[4]
+      defer { lockman.spoils = nil }
+      await #expect(throws: RecordInvalid.self) { try await weir.save() }
+      #expect(weir.sluices.target[4].errors.fullMessages == ["Name can't be blank"])
+      #expect(try await Weir.count() + Sluice.count() + Lockman.count() == 0)
+    }
+  }
+
   @Test(arguments: Engine.allCases) func whatFailsLeavesNothing(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
       let estate = Worlds.estate(3, 3, 3, 1)

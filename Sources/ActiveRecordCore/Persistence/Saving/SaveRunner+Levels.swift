@@ -50,7 +50,7 @@ extension SaveRunner {
     let members = batch.members, reflection = batch.reflection
     batch.members.removeAll()
     if members.count == 1 { return try await save(members[0].child, reflection, tellingOn: members[0].owner) }
-    let stored = try await store(members, &batch, validates: !(checked && isUndisturbed) && reflection.autosave != true)
+    let stored = try await store(members, &batch, checked: checked)
     do { for group in LevelBatch.groups(stored) { try await saveBelow(group, checked: checked) } } catch {
       if let told, let member = members.first(where: { $0.child === told }) { tell(error, about: reflection, on: member.owner) }
       throw error
@@ -61,12 +61,15 @@ extension SaveRunner {
   ///
   /// - Returns: Those that were inserted.
   private mutating nonisolated(nonsending) func store(
-    _ members: [LevelBatch.Member], _ batch: inout LevelBatch, validates: Bool
+    _ members: [LevelBatch.Member], _ batch: inout LevelBatch, checked: Bool
   ) async throws -> [Record] {
     let reflection = batch.reflection
+    let mayValidate = reflection.autosave != true
     var ready: [Record] = []
     ready.reserveCapacity(members.count)
     for member in members where begun.insert(member.child) {
+      // The parent of one may have rules that change the next one.
+      let validates = mayValidate && !(checked && isUndisturbed)
       do { try await prepare(member.child, batch.plan(of: member.child), reflection, of: member.owner, validates: validates) } catch {
         tell(error, about: reflection, on: member.owner)
         throw error
