@@ -43,11 +43,20 @@ enum DestroyRunner {
   }
 
   /// Whether a read-only record may come as far as its row before it is refused: not where its whole class is read-only, nor where another
-  /// database, which keeps what was done, holds what depends on it.
+  /// database, which keeps what was done, holds what depends on it, however far down.
   private static func mayBegin(_ record: Record, _ plan: SavePlan) -> Bool {
+    if type(of: record).isReadonly { return false }
     let session = record.facts.session
-    return !type(of: record).isReadonly
-      && plan.children.allSatisfy { $0.options.dependent == nil || $0.target.facts?.isWritten(in: session) ?? true }
+    var known: Set = [ObjectIdentifier(record.facts)], waiting = plan.children
+    while let reflection = waiting.popLast() {
+      if reflection.options.dependent == nil { continue }
+      guard let facts = reflection.target.facts, facts.isWritten(in: session) else { return false }
+      for below in facts.layout.members where known.insert(ObjectIdentifier(below)).inserted {
+        let plan = SavePlan.of(below)
+        waiting += plan.children + plan.parents
+      }
+    }
+    return true
   }
 
   /// Deletes the row, and does what follows from it.
