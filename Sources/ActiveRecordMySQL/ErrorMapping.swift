@@ -4,6 +4,8 @@
   /// Turns the server's and the library's error numbers into errors with table, columns and constraint; values stay out of them.
   enum ErrorMapping {
     static let deadlock: UInt32 = 1213
+    /// A lock was not to be had in time.
+    static let lockTimeout: UInt32 = 1205
     /// The statement cannot be prepared.
     static let notForPrepared: UInt32 = 1295
     /// A result has other columns than when the statement was prepared.
@@ -31,6 +33,7 @@
         error.message = "another connection held the lock on what \(location) should change or read: \(text)"
       case 1047: error.message = "\(location) is not part of its cluster just now: \(text)"
       case 1317: error.message = "the task was cancelled while the statement ran"
+      case 1390: error = .tooManyValues(65_535, sql: sql)
       case 1153, 2020: error.message = "the statement with its values is longer than the server's max_allowed_packet: \(text)"
       case 1690, 1367, 1441: error.message = "the result of a calculation does not fit its type"
       default: if error.code == .other { error.message += " (error \(number))" }

@@ -54,8 +54,12 @@
       misfits.append(index)
     }
 
-    /// - Throws: ``DatabaseError`` where values are missing, or there are more than placeholders.
+    /// How many values the protocol can count.
+    private static let most = 65_535
+
+    /// - Throws: ``DatabaseError`` where values are missing, or there are more than placeholders, or than can be sent.
     func check(expected: Int?, _ sql: String) throws {
+      if count > Self.most { throw DatabaseError.tooManyValues(Self.most, sql: sql) }
       guard let expected, expected != count else { return }
       throw DatabaseError(.misuse, "\(count) values are bound; the statement has \(expected) placeholders", sql: sql)
     }

@@ -11,6 +11,7 @@ enum MessageMapping {
       let table = parts(of: message.dropFirst(6), separatedBy: " has no column named ").first
       return DatabaseError(.missingColumn, message, sql: sql, table: table, columns: [column])
     }
+    if message == "too many SQL variables" { return .tooManyValues(sql: sql) }
     let code = codes.first { message.hasPrefix($0.start) || message.hasSuffix($0.start) }?.code
     return DatabaseError(code ?? .other, message, sql: sql)
   }
@@ -19,7 +20,7 @@ enum MessageMapping {
   private static let codes: [(start: String, code: DatabaseError.Code)] = [
     (": syntax error", .syntax), ("incomplete input", .syntax), ("unrecognized token", .syntax), ("ambiguous column name", .syntax),
     ("no such function", .syntax), ("wrong number of arguments to function", .syntax), ("misuse of aggregate", .syntax),
-    ("integer overflow", .valueOutOfRange), ("string or blob too big", .valueOutOfRange), ("too many SQL variables", .valueOutOfRange),
+    ("integer overflow", .valueOutOfRange), ("string or blob too big", .valueOutOfRange),
     ("cannot start a transaction", .misuse), ("cannot commit", .misuse), ("cannot rollback", .misuse), ("no such savepoint", .misuse),
   ]
 

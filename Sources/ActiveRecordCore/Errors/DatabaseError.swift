@@ -92,12 +92,28 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
   /// The kind, what happened, and the statement without its values.
   public var description: String {
     var text = "\(code): \(message)"
-    if let sql { text += " - while running \(sql)" }
+    if let sql { text += " - while running \(Self.shown(sql))" }
     return text
+  }
+
+  /// A statement, or the beginning of one with thousands of placeholders.
+  private static func shown(_ sql: String) -> String {
+    sql.utf8.count <= 10_000 ? sql : "\(sql.prefix(2000))… (\(sql.utf8.count) bytes)"
   }
 }
 
 extension DatabaseError {
+  /// What is told where a statement binds more values than the engine takes.
+  ///
+  /// - Parameter limit: How many it takes, where that is known.
+  package static func tooManyValues(_ limit: Int? = nil, sql: String?) -> DatabaseError {
+    let most = limit.map { ", which is \($0)" } ?? ""
+    return DatabaseError(
+      .misuse,
+      "the statement binds more values than the database takes at once\(most). Ask in pieces, or let a subquery or a join say which rows "
+        + "are meant", sql: sql)
+  }
+
   /// A key of several columns was bound as one value; statements of the library compare column by column.
   package static let boundRow = DatabaseError(.misuse, "a key of several columns is no value of one column: compare column by column")
 }
