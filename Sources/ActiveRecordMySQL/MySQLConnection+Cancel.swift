@@ -33,6 +33,7 @@
         wasCancelled = false
         try await absorbCancellation()
       }
+      try await askForTransaction()
     }
 
     /// A cancellation that came too late meets a statement that does nothing.

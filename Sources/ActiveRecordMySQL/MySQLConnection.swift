@@ -16,6 +16,8 @@
     let number: UInt
     /// Whether the server rolled the transaction back by itself, and nobody here did so yet.
     @exclusivity(unchecked) private var lostTransaction = false
+    /// Whether the server may have done so: a lock was not to be had in time, and an option of the server says what that means.
+    @exclusivity(unchecked) private var doubtsTransaction = false
     /// Whether a call was left in the middle: the connection cannot be used any more.
     @exclusivity(unchecked) private var isBroken = false
     /// The statement whose rows are being read.
@@ -68,6 +70,7 @@
     /// Where the server rolled the transaction back by itself, `ROLLBACK` makes the connection usable again.
     public nonisolated(nonsending) func execute(_ sql: String) async throws {
       let word = Self.firstWord(sql)
+      if doubtsTransaction { try await askForTransaction() }
       if lostTransaction, word == "ROLLBACK" {
         if sql.utf8.count > 12 { return }
         lostTransaction = false
@@ -94,7 +97,14 @@
     }
 
     /// Whether something is left of the last call, which ``settle()`` brings to its end.
-    var isUnsettled: Bool { leftover != nil || wasCancelled }
+    var isUnsettled: Bool { leftover != nil || wasCancelled || doubtsTransaction }
+
+    /// Asks whether the server rolled the transaction back, where that is in doubt.
+    nonisolated(nonsending) func askForTransaction() async throws {
+      guard doubtsTransaction else { return }
+      doubtsTransaction = false
+      lostTransaction = try await textRows("SELECT @@innodb_rollback_on_timeout").first?.first == "1"
+    }
 
     /// The library's connection, where nothing is left to be read on it.
     func start(_ sql: String?) throws -> UnsafeMutablePointer<MYSQL> {
@@ -132,8 +142,10 @@
     /// Takes note of what an error means for the connection.
     func noted(_ error: DatabaseError, _ number: UInt32) -> DatabaseError {
       if error.code == .connectionLost { isBroken = true }
-      if number == ErrorMapping.deadlock, let handle, handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0 {
-        lostTransaction = true
+      if number == ErrorMapping.deadlock || number == ErrorMapping.lockTimeout, let handle,
+        handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0
+      {
+        if number == ErrorMapping.deadlock { lostTransaction = true } else { doubtsTransaction = true }
       }
       return error
     }
