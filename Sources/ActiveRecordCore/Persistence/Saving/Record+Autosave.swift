@@ -34,12 +34,14 @@ private struct ChangedSearch {
   init(besides record: Record) { _ = visited.insert(record) }
 
   mutating func finds(_ record: Record) -> Bool {
-    guard visited.insert(record), !record.isDestroyed else { return false }
-    if record.needsSave { return true }
-    let plan = SavePlan.of(record.facts)
-    guard plan.autosaves else { return false }
-    for reflection in plan.parents + plan.children where reflection.autosave == true {
-      for target in targets(of: record, reflection) where finds(target) { return true }
+    // Those that are still to be looked at stand in a list: a chain may be longer than the stack is deep.
+    var waiting = [record]
+    while let next = waiting.popLast() {
+      guard visited.insert(next), !next.isDestroyed else { continue }
+      if next.needsSave { return true }
+      let plan = SavePlan.of(next.facts)
+      guard plan.autosaves else { continue }
+      for reflection in plan.parents + plan.children where reflection.autosave == true { waiting += targets(of: next, reflection) }
     }
     return false
   }
