@@ -6,7 +6,7 @@ import Testing
 @Suite struct LongChainTests {
   @Test func aChainIsSavedAndSearchedToItsEnd() async throws {
     try await Engine.sqlite.database { _, recorder async throws in
-      let count = 5000
+      let count = 1000
       let first = Shackle(name: "0")
       var last = first
       for number in 1..<count { last = last.held.build { $0.name = "\(number)" } }
