@@ -28,14 +28,7 @@ extension ModelFacts {
 
   /// The class and those below it, by the names that the type column holds.
   package var typeNames: [String] {
-    layout.members.filter { member in
-      var next: ModelFacts? = member
-      while let facts = next {
-        if facts === self { return true }
-        next = facts.parent
-      }
-      return false
-    }.map(\.storedName)
+    layout.members.filter { member in member.lineage.contains { $0 === self } }.map(\.storedName)
   }
 
   /// Whether only some rows of the table are instances of the class.

@@ -99,6 +99,9 @@ public final class ModelFacts: Sendable {
   /// The facts about the class above, unless that is ``Record``.
   package var parent: ModelFacts? { parentType?._facts }
 
+  /// The class and those above it, the nearest first.
+  package var lineage: some Sequence<ModelFacts> { sequence(first: self) { $0.parent } }
+
   /// The class that owns the table: the highest one that is not abstract.
   package var root: ModelFacts {
     guard let parent, !parent.isAbstract else { return self }

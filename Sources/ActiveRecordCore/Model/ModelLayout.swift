@@ -45,13 +45,7 @@ package final class ModelLayout: Sendable {
   /// The columns that instances of a class have: its own and those of the classes above it.
   func indexes(of facts: ModelFacts) -> [Int] {
     var result: [Int] = [0]
-    var chain: [ModelFacts] = []
-    var next: ModelFacts? = facts
-    while let current = next {
-      chain.insert(current, at: 0)
-      next = current.parent
-    }
-    for member in chain {
+    for member in facts.lineage.reversed() {
       let start = offset(of: member)
       let count = member.ownColumns.count(where: { !$0.isKey && !$0.isPlaceholder })
       result += (0..<count).map { start + $0 }
@@ -69,12 +63,10 @@ package final class ModelLayout: Sendable {
 
     init(root: ModelFacts) {
       var name = root.givenKey
-      var next: ModelFacts? = root
       var declared: ColumnFacts?
-      while let facts = next, declared == nil {
+      for facts in root.lineage where declared == nil {
         declared = facts.ownColumns.first(where: \.isKey)
         name = name ?? facts.givenKey
-        next = facts.parent
       }
       columns = [declared ?? ColumnFacts(key: name ?? "id")]
       hasWordKey = declared == nil

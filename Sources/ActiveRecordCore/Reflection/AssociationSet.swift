@@ -9,7 +9,7 @@ package final class AssociationSet: LayerObject, @unchecked Sendable {
   init(_ facts: ModelFacts) {
     // Classes of one table share what is declared above; what an abstract class declares is each class's own, with its name and table.
     var reflections = facts.isBase ? [] : facts.parent.map { AssociationSet.of($0).all } ?? []
-    for declaration in (facts.isBase ? facts.lineage : [facts]).flatMap({ $0.declarations.associations() }) {
+    for declaration in (facts.isBase ? facts.lineage.reversed() : [facts]).flatMap({ $0.declarations.associations() }) {
       guard let declaration = declaration as? any AssociationReflecting else { continue }
       reflections.append(declaration.makeReflection(owner: facts, index: reflections.count))
     }
@@ -35,9 +35,6 @@ package protocol AssociationReflecting: AssociationDeclaring {
 }
 
 extension ModelFacts {
-  /// The classes above, the highest first, and the class itself.
-  fileprivate var lineage: [ModelFacts] { (parent?.lineage ?? []) + [self] }
-
   /// The model's associations, those of its superclasses first.
   package var associations: AssociationSet { AssociationSet.of(self) }
 

@@ -30,11 +30,9 @@ package final class RuleBook: LayerObject, @unchecked Sendable {
     facts.rulesSlot.value {
       let book = RuleBook()
       book.model = facts
-      var next: ModelFacts? = facts
-      while let facts = next {
+      for facts in facts.lineage {
         book.lineage.append(facts.name)
         if let short = facts.name.split(separator: ".").last, short.count < facts.name.count { book.lineage.append(String(short)) }
-        next = facts.parent
       }
       facts.type._declareRules(book)
       return book

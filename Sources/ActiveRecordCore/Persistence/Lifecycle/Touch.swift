@@ -11,15 +11,7 @@ enum Touching {
 
   /// Whether records of a class are left alone.
   static func isSpared(_ facts: ModelFacts) -> Bool {
-    spared.contains { type in
-      if type == Record.self { return true }
-      var next: ModelFacts? = facts
-      while let known = next {
-        if known === type._facts { return true }
-        next = known.parent
-      }
-      return false
-    }
+    spared.contains { type in type == Record.self || facts.lineage.contains { $0 === type._facts } }
   }
 
   /// Whether the statement that counts a record on its parent touches the parent, too: where nobody else needs to know of it.
