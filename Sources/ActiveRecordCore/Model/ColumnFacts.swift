@@ -73,20 +73,9 @@ public struct ColumnFacts: Sendable {
     unset = .null
   }
 
-  init(placeholder name: String) {
-    property = name
-    self.name = name
-    kind = .text
-    isOptional = true
-    hasDefault = true
-    isKey = false
-    isKeyPart = false
-    type = String?.self
-    isPlaceholder = true
-    unset = .null
-  }
+  init(placeholder name: String) { self.init(typeColumn: name, isPlaceholder: true) }
 
-  init(typeColumn name: String) {
+  init(typeColumn name: String, isPlaceholder: Bool = false) {
     property = name
     self.name = name
     kind = .text
@@ -95,7 +84,7 @@ public struct ColumnFacts: Sendable {
     isKey = false
     isKeyPart = false
     type = String?.self
-    isPlaceholder = false
+    self.isPlaceholder = isPlaceholder
     unset = .null
   }
 }

@@ -93,49 +93,48 @@ extension Renderer {
     scope.isWriting = true
     scope.paths = [:]
   }
+
+  /// What `write` writes, as `dialect` has it.
+  @inline(__always) fileprivate static func rendered(
+    _ dialect: Dialect, showsValues: Bool = false, _ write: (inout Renderer) -> Void
+  ) -> RenderedSQL {
+    var renderer = Renderer(dialect, showsValues: showsValues)
+    write(&renderer)
+    return renderer.result
+  }
 }
 
 extension SelectStatement {
   /// The statement as `dialect` writes it.
   public func rendered(_ dialect: Dialect, showsValues: Bool = false) -> RenderedSQL {
-    var renderer = Renderer(dialect, showsValues: showsValues)
-    renderer.select(self)
-    return renderer.result
+    Renderer.rendered(dialect, showsValues: showsValues) { $0.select(self) }
   }
 }
 
 extension InsertStatement {
   /// The statement as `dialect` writes it.
   public func rendered(_ dialect: Dialect) -> RenderedSQL {
-    var renderer = Renderer(dialect)
-    renderer.insert(self)
-    return renderer.result
+    Renderer.rendered(dialect) { $0.insert(self) }
   }
 }
 
 extension UpdateStatement {
   /// The statement as `dialect` writes it.
   public func rendered(_ dialect: Dialect) -> RenderedSQL {
-    var renderer = Renderer(dialect)
-    renderer.update(self)
-    return renderer.result
+    Renderer.rendered(dialect) { $0.update(self) }
   }
 }
 
 extension DeleteStatement {
   /// The statement as `dialect` writes it.
   public func rendered(_ dialect: Dialect) -> RenderedSQL {
-    var renderer = Renderer(dialect)
-    renderer.delete(self)
-    return renderer.result
+    Renderer.rendered(dialect) { $0.delete(self) }
   }
 }
 
 extension SQL {
   /// The SQL as `dialect` writes it.
   public func rendered(_ dialect: Dialect) -> RenderedSQL {
-    var renderer = Renderer(dialect)
-    renderer.raw(self)
-    return renderer.result
+    Renderer.rendered(dialect) { $0.raw(self) }
   }
 }

@@ -24,6 +24,17 @@ public enum Inflections {
       plurals = [:]
       singulars = [:]
     }
+
+    /// A form of a word, made once.
+    mutating func form(
+      of word: String, in known: WritableKeyPath<State, [String: String]>, _ make: (InflectionRules) -> String
+    ) -> String {
+      if let form = self[keyPath: known][word] { return form }
+      let form = make(rules)
+      if self[keyPath: known].count >= cacheLimit { forget() }
+      self[keyPath: known][word] = form
+      return form
+    }
   }
   private static let state = Mutex(State())
   /// Names come from code, so there are few; a limit keeps words from elsewhere from piling up.
@@ -75,23 +86,11 @@ public enum Inflections {
   static var acronyms: [String] { state.withLock { $0.acronyms } }
 
   static func plural(of word: String) -> String {
-    state.withLock { state in
-      if let known = state.plurals[word] { return known }
-      let plural = state.rules.plural(of: word)
-      if state.plurals.count >= cacheLimit { state.forget() }
-      state.plurals[word] = plural
-      return plural
-    }
+    state.withLock { $0.form(of: word, in: \.plurals) { $0.plural(of: word) } }
   }
 
   static func singular(of word: String) -> String {
-    state.withLock { state in
-      if let known = state.singulars[word] { return known }
-      let singular = state.rules.singular(of: word)
-      if state.singulars.count >= cacheLimit { state.forget() }
-      state.singulars[word] = singular
-      return singular
-    }
+    state.withLock { $0.form(of: word, in: \.singulars) { $0.singular(of: word) } }
   }
 
   private static func change(_ body: @escaping @Sendable (inout InflectionRules) -> Void) {
