@@ -12,10 +12,7 @@ extension QuerySource {
   ) async throws -> [(repeat (each S).Value)] where repeat (each S).Value: ColumnValue {
     let (list, failure) = Selected.expressions(repeat each expressions(Model.self))
     if let failure { throw failure }
-    return try await RelationLoader.values(relation.core, list).map { row in
-      var values = SelectedRow(row, list, Model._facts)
-      return (repeat try values.next((each S).Value.self))
-    }
+    return try Selected.tuples(try await RelationLoader.values(relation.core, list), list, of: Model._facts)
   }
 
   /// The values of one expression.
@@ -41,14 +38,10 @@ extension QuerySource {
     _ first: KeyPath<Model.Type, Column<First>>, _ second: KeyPath<Model.Type, Column<Second>>,
     _ rest: repeat KeyPath<Model.Type, Column<each V>>
   ) async throws -> (First, Second, repeat each V)? {
-    var expressions = [Model.self[keyPath: first].expression, Model.self[keyPath: second].expression]
-    for column in repeat each rest { expressions.append(Model.self[keyPath: column].expression) }
-    guard let row = try await RelationLoader.values(relation.limit(1).core, expressions).first else { return nil }
-    var values = SelectedRow(row, expressions, Model._facts)
-    return (
-      try values.next(First.self), try values.next(Second.self),
-      repeat try values.next((each V).self)
-    )
+    let expressions = Selected.columns(of: Model.self, first, second, repeat each rest)
+    let rows = try await RelationLoader.values(relation.limit(1).core, expressions)
+    let tuples: [(First, Second, repeat each V)] = try Selected.tuples(rows, expressions, of: Model._facts)
+    return tuples.first
   }
 
   /// The records, each with values that the same query computes.
@@ -71,19 +64,6 @@ extension QuerySource {
       var values = SelectedRow(row, list, Model._facts)
       return (record, repeat try values.next((each S).Value.self))
     }
-  }
-}
-
-/// Turns selected expressions into SQL, and rows into their values.
-enum Selected {
-  static func expressions<each S: Selectable>(_ selected: repeat each S) -> ([SQLExpression], (any Error)?) {
-    var list: [SQLExpression] = []
-    var failure: (any Error)?
-    for part in repeat each selected {
-      list.append(part.expression)
-      failure = failure ?? part.failure
-    }
-    return (list, failure)
   }
 }
 

@@ -34,12 +34,8 @@ extension QuerySource {
   public func select<each V: ColumnValue>(
     _ columns: repeat KeyPath<Model.Type, Column<each V>>
   ) async throws -> [(repeat each V)] {
-    var expressions: [SQLExpression] = []
-    for column in repeat each columns { expressions.append(Model.self[keyPath: column].expression) }
-    return try await RelationLoader.values(relation.core, expressions).map { row in
-      var values = SelectedRow(row, expressions, Model._facts)
-      return (repeat try values.next((each V).self))
-    }
+    let expressions = Selected.columns(of: Model.self, repeat each columns)
+    return try Selected.tuples(try await RelationLoader.values(relation.core, expressions), expressions, of: Model._facts)
   }
 
   /// The value of a column in the first row.

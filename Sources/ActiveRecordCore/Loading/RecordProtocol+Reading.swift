@@ -55,13 +55,8 @@ extension RecordProtocol where Self: Record {
     _ first: KeyPath<Self.Type, Column<First>>, _ second: KeyPath<Self.Type, Column<Second>>,
     _ rest: repeat KeyPath<Self.Type, Column<each V>>
   ) async throws -> [(First, Second, repeat each V)] {
-    // Handed on to another asynchronous function, `rest` would be a pack with `first` in it, which the compiler frees too early.
-    var expressions = [Self.self[keyPath: first].expression, Self.self[keyPath: second].expression]
-    for column in repeat each rest { expressions.append(Self.self[keyPath: column].expression) }
-    return try await RelationLoader.values(all().core, expressions).map { row in
-      var values = SelectedRow(row, expressions, _facts)
-      return (try values.next(First.self), try values.next(Second.self), repeat try values.next((each V).self))
-    }
+    let expressions = Selected.columns(of: Self.self, first, second, repeat each rest)
+    return try Selected.tuples(try await RelationLoader.values(all().core, expressions), expressions, of: _facts)
   }
   /// Expressions instead of records; see ``QuerySource/select(_:)``.
   public static func select<each S: Selectable>(

@@ -1,5 +1,39 @@
 // Values that are read without records.
 
+/// Turns what is selected into SQL, and rows into tuples of its values.
+///
+/// None of it waits: a pack with further arguments in front that goes on to an asynchronous function is freed too early by the compiler,
+/// so only the list of expressions and the rows cross a suspension.
+enum Selected {
+  static func expressions<each S: Selectable>(_ selected: repeat each S) -> ([SQLExpression], (any Error)?) {
+    var list: [SQLExpression] = []
+    var failure: (any Error)?
+    for part in repeat each selected {
+      list.append(part.expression)
+      failure = failure ?? part.failure
+    }
+    return (list, failure)
+  }
+
+  static func columns<Model: Record, each V: ColumnValue>(
+    of model: Model.Type, _ columns: repeat KeyPath<Model.Type, Column<each V>>
+  ) -> [SQLExpression] {
+    var list: [SQLExpression] = []
+    for column in repeat each columns { list.append(model[keyPath: column].expression) }
+    return list
+  }
+
+  /// The values of rows that were found for these expressions.
+  static func tuples<each V: ColumnValue>(
+    _ rows: [[DatabaseValue]], _ expressions: [SQLExpression], of facts: ModelFacts
+  ) throws -> [(repeat each V)] {
+    try rows.map { row in
+      var values = SelectedRow(row, expressions, facts)
+      return (repeat try values.next((each V).self))
+    }
+  }
+}
+
 /// The values of a row, one after the other.
 struct SelectedRow {
   private let values: [DatabaseValue]
