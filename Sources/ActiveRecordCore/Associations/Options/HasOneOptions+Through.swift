@@ -4,9 +4,9 @@ extension HasOneOptions {
   /// Describes an association that goes through another one.
   ///
   /// ```swift
-  /// @HasMany var programUsers: Many<ProgramUser>
-  /// @HasMany var programs: Many<Program> = .through(\.programUsers)
-  /// // INNER JOIN "program_users" ON "programs"."id" = "program_users"."program_id" WHERE "program_users"."user_id" = ?
+  /// @HasOne var desk: Desk?
+  /// @HasOne var room: Room? = .through(\.desk)
+  /// // SELECT … FROM "rooms" INNER JOIN "desks" ON "rooms"."id" = "desks"."room_id" WHERE "desks"."writer_id" = ? LIMIT ?
   /// ```
   ///
   /// - Parameters:
