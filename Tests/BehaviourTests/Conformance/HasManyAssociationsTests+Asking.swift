@@ -148,39 +148,23 @@ extension HasManyAssociationsTests {
     }
   }
 
-  @Test(arguments: Engine.allCases) func callingNoneShouldCountInsteadOfLoadingAssociation(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let theatre = try await seed()
-      recorder.clear()
-      _ = try await theatre.plays.none()
-      #expect(recorder.events.count == 1 && !theatre.plays.isLoaded)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func callingNoneOnLoadedAssociationShouldNotUseQuery(_ engine: Engine) async throws {
-    try await engine.database { _, recorder async throws in
-      let theatre = try await seed()
-      try await theatre.plays.load()
-      recorder.clear()
-      #expect(try await theatre.plays.none() == false)
-      #expect(recorder.events.isEmpty)
-    }
-  }
-
-  @Test(arguments: Engine.allCases) func callingNoneShouldReturnTrueIfNone(_ engine: Engine) async throws {
+  @Test(arguments: Engine.allCases) func includeMethodInHasManyAssociationShouldReturnTrueForInstanceAddedWithBuild(_ engine: Engine)
+    async throws
+  {
     try await engine.database { _, _ async throws in
-      let theatre = try await Theatre.create { $0.name = "Globe" }
-      #expect(try await theatre.plays.none())
-      #expect(try await theatre.plays.size() == 0)
+      let theatre = Theatre(name: "Globe")
+      let play = theatre.plays.build()
+      #expect(try await theatre.plays.contains(play))
     }
   }
 
-  @Test(arguments: Engine.allCases) func callingNoneShouldReturnFalseIfAny(_ engine: Engine) async throws {
+  @Test(arguments: Engine.allCases) func hasManyPreloadingWithDuplicateRecords(_ engine: Engine) async throws {
     try await engine.database { _, _ async throws in
-      let theatre = try await seed()
-      #expect(try await theatre.plays.none() == false)
-      #expect(try await theatre.latest.none() == false)
-      #expect(try await theatre.latest.size() == 2)
+      let play = try await Play.create { $0.title = "A" }
+      for name in ["x", "y"] { try await play.roles.create { $0.name = name } }
+      let plays = try await Play.joins(\.roles).preload(\.roles).order(\.id).load()
+      #expect(plays.count == 2)
+      #expect(try plays[0].roles.loaded.map { $0.id! }.sorted() == [1, 2])
     }
   }
 }

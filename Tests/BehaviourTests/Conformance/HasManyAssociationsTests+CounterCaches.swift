@@ -127,4 +127,56 @@ extension HasManyAssociationsTests {
       #expect(try await debate.reload().answersCount == 0)
     }
   }
+
+  @Test(arguments: Engine.allCases) func clearingUpdatesCounterCache(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let debate = try await debated()
+      try await debate.answers.clear()
+      #expect(debate.answersCount == 0)
+      #expect(try await debate.reload().answersCount == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func clearingByAnotherKeyCountsOnTheRowOfThatKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      try await Maker.create { $0.name = "first" }
+      let maker = try await made()
+      try await maker.gadgets.append(Gadget())
+      #expect(try await Maker.order(\.id).pluck(\.gadgetsCount) == [0, 3])
+      try await maker.gadgets.remove(try await maker.gadgets.first()!)
+      #expect(try await Maker.order(\.id).pluck(\.gadgetsCount) == [0, 2])
+      try await maker.gadgets.clear()
+      #expect(try await Maker.order(\.id).pluck(\.gadgetsCount) == [0, 0])
+      #expect(maker.gadgetsCount == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func deletingUpdatesCounterCacheWithoutDependentOption(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let maker = try await made()
+      try await maker.gadgets.remove(try await maker.gadgets.first()!)
+      #expect(maker.gadgetsCount == 1)
+      #expect(try await maker.reload().gadgetsCount == 1)
+      #expect(try await Gadget.count() == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func counterCacheUpdatesInMemoryAfterCreateWithArray(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let debate = try await Debate.create { $0.title = "D" }
+      try await debate.answers.create(forEach: ["a", "b"]) { $0.text = $1 }
+      #expect(debate.answersCount == 2)
+      #expect(try await debate.answers.size() == 2)
+      #expect(try await debate.reload().answers.size() == 2)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func callingEmptyWithCounterCache(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let debate = try await debated()
+      recorder.clear()
+      #expect(try await debate.answers.isEmpty() == false)
+      #expect(recorder.events.isEmpty)
+    }
+  }
 }

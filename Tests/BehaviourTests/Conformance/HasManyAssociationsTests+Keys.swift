@@ -111,4 +111,71 @@ extension HasManyAssociationsTests {
       #expect(try await PeeledFruit.find(fruit.id!).peels.first() == peel)
     }
   }
+
+  @Test(arguments: Engine.allCases) func creatingUsingPrimaryKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let maker = try await Maker.create { $0.name = "Ann" }
+      #expect(try await maker.gadgets.create().makerName == "Ann")
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func doesNotDuplicateAssociationsWhenUsedWithNaturalPrimaryKeys(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let german = try await Language.create { $0.name = "German" }
+      try await german.countries.create {
+        $0.code = "CH"; $0.name = "Switzerland"
+      }
+      #expect(try await german.countries.load().count == 1)
+      #expect(try await german.reload().countries.load().count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func associationWithOrDoesntSetInverseInstanceKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let theatre = try await seed()
+      try await Play.create { $0.title = "X" }
+      let plays = try await theatre.plays.relation.or(Play.where { $0.theatreID.isNil }).order(\.id).load()
+      #expect(plays.map(\.theatreID) == [1, 1, 1, nil])
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func idsOnUnloadedAssociationWithCustomPrimaryKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let maker = try await made()
+      #expect(try await maker.gadgets.ids() == Gadget.where { $0.makerName == "Ann" }.ids())
+      #expect(!maker.gadgets.isLoaded)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func idsOnLoadedAssociationWithCustomPrimaryKey(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let maker = try await made()
+      _ = try await maker.gadgets.load()
+      recorder.clear()
+      #expect(try await maker.gadgets.ids() == [1, 2])
+      #expect(recorder.events.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func hasManyAssignmentWithCustomPrimaryKey(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let maker = try await made()
+      try await maker.gadgets.replace(with: [Gadget.create { $0.label = "remote" }])
+      #expect(try await maker.gadgets.map(\.label) == ["remote"])
+      #expect(try await Gadget.order(\.id).pluck(\.makerName) == [nil, nil, "Ann"])
+      #expect(try await maker.reload().gadgetsCount == 1)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func customPrimaryKeyOnNewRecordShouldFetchWithQuery(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      _ = try await made()
+      let maker = Studio(name: "Ann")
+      #expect(!maker.all.isLoaded)
+      recorder.clear()
+      #expect(try await maker.all.size() == 2)
+      #expect(recorder.queries.count == 1)
+      #expect(try await maker.all.load().count == 2)
+    }
+  }
 }

@@ -157,4 +157,37 @@ extension HasManyAssociationsTests {
       #expect(try await theatre.plays.map(\.title) == ["A"])
     }
   }
+
+  @Test(arguments: Engine.allCases) func inMemoryReplacementExecutesNoQueries(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let theatre = Theatre(name: "Globe"), play = try await Play.create { $0.title = "A" }
+      try await theatre.plays.replace(with: [play])
+      try await theatre.save()
+      let again = try await Play.find(1)
+      #expect(try await recorder.statements { try await theatre.plays.replace(with: [again]) } == 0)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func inMemoryReplacementsDoNotExecuteCallbacks(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let basket = Basket(), fruit = try await Fruit.create { $0.name = "apple" }
+      try await basket.fruits.replace(with: [fruit])
+      try await basket.save()
+      basket.log = []
+      try await basket.fruits.replace(with: [Fruit.find(1)])
+      #expect(basket.log.isEmpty)
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func deleteAllWhenNotLoadedDoesntLoadTheRecords(_ engine: Engine) async throws {
+    try await engine.database { _, recorder async throws in
+      let maker = try await made()
+      #expect(try await maker.gadgetsToDelete.count() > 0)
+      #expect(!maker.gadgetsToDelete.isLoaded)
+      recorder.clear()
+      try await maker.gadgetsToDelete.removeAll()
+      #expect(recorder.sql.allSatisfy { !$0.hasPrefix("SELECT") })
+      #expect(try await Gadget.count() == 0)
+    }
+  }
 }

@@ -69,4 +69,22 @@ extension HasManyAssociationsTests {
       #expect(recorder.events.isEmpty)
     }
   }
+
+  @Test(arguments: Engine.allCases) func withPolymorphicHasManyWithCustomColumnsName(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let hero = try await Hero.create(), badge = try await Badge.create()
+      try await hero.badges.append(badge)
+      #expect(try await hero.badges.load() == [badge])
+      #expect(try await badge.wearer == hero)
+      #expect(badge.wearerID == hero.id && badge.wearerKind == "Hero")
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func buildFromPolymorphicAssociationSetsInverseInstance(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let hero = Hero()
+      let badge = hero.badges.build()
+      #expect(try await badge.wearer === hero)
+    }
+  }
 }

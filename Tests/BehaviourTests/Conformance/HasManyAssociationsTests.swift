@@ -145,6 +145,15 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func associationWithInstanceDependentScope(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      let globe = try await seed(), rose = try await Theatre.create { $0.name = "Rose" }
+      try await globe.plays.create { $0.title = "Globe" }
+      #expect(try await globe.namesakes.map(\.title) == ["Globe"])
+      #expect(try await rose.namesakes.map(\.title) == [])
+    }
+  }
+
   /// A theatre with three plays, found again.
   func seed() async throws -> Theatre {
     let theatre = try await Theatre.create { $0.name = "Globe" }

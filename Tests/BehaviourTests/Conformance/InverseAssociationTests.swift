@@ -40,4 +40,12 @@ import Testing
     }
   }
 
+  @Test(arguments: Engine.allCases) func polymorphicAssociationsDontAttemptToFindInverseOf(_ engine: Engine) async throws {
+    try await engine.database { _, _ async throws in
+      for reflection in [try #require(Note.reflection("about")), try #require(MotifMark.reflection("item"))] {
+        #expect(throws: AssociationError.self) { try reflection.targetType }
+        #expect(reflection.inverse == nil)
+      }
+    }
+  }
 }
