@@ -139,6 +139,13 @@ if Context.environment["AR_GALERA"] != nil {
   package.targets.append(cluster)
 }
 
+// A release build that takes the compiler plugin from a debug build (scripts/bench, scripts/instructions): an optimised swift-syntax
+// takes longer to build than all the rest. What uses the macros is compiled with `-load-plugin-executable`.
+if Context.environment["AR_LENT_PLUGIN"] != nil {
+  package.targets.removeAll { $0.name == "ActiveRecordMacros" || $0.name == "ActiveRecordMacrosTests" }
+  package.targets.first { $0.name == "ActiveRecord" }?.dependencies = ["ActiveRecordCore", "ActiveRecordSQLite"]
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = settings
 }

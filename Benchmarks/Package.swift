@@ -20,7 +20,6 @@ let package = Package(
   dependencies: [
     .package(
       name: "swift-active-record", path: "..", traits: [.trait(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"]))]),
-    .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
   ],
   targets: [
@@ -44,9 +43,19 @@ let package = Package(
         "CBenchmark",
         .product(name: "ActiveRecord", package: "swift-active-record"),
         .product(name: "ActiveRecordPostgreSQL", package: "swift-active-record"),
-        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
   ]
 )
+
+// The rivals. scripts/instructions counts this library alone, which is built in half the time without them.
+if let benchmark = package.targets.first(where: { $0.name == "benchmark" }) {
+  if Context.environment["AR_WITHOUT_RIVALS"] != nil {
+    benchmark.exclude = ["Peers/GRDB"]
+  } else {
+    package.dependencies.append(.package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"))
+    benchmark.dependencies.append(.product(name: "GRDB", package: "GRDB.swift"))
+    benchmark.swiftSettings = settings + [.define("RIVALS")]
+  }
+}

@@ -32,8 +32,11 @@ static const char *const indexes =
     "CREATE INDEX index_posts_tags_on_tag_id ON posts_tags(tag_id);"
     "CREATE INDEX index_nodes_on_parent_id ON nodes(parent_id);";
 
+int64_t bench_scaled(int64_t count, int scale) { return scale ? count * scale : count / 4; }
+
 bench_counts bench_counts_at(int scale) {
-  return (bench_counts){1000 * scale, 20000 * scale, 200000 * scale, 200 * scale, 60000 * scale};
+  return (bench_counts){
+      bench_scaled(1000, scale), bench_scaled(20000, scale), bench_scaled(200000, scale), bench_scaled(200, scale), bench_scaled(60000, scale)};
 }
 
 // MARK: Values

@@ -198,7 +198,7 @@ void limit_joins(limit *limit, bool small, bench_reading *reading) {
       sql, "SELECT DISTINCT authors.id,authors.name,authors.email FROM authors "
            "INNER JOIN posts ON posts.author_id=authors.id INNER JOIN comments ON comments.post_id=posts.id "
            "WHERE comments.approved=1");
-  if (small) length += sprintf(sql + length, " AND posts.id<=%d", 60 * limit->scale);
+  if (small) length += sprintf(sql + length, " AND posts.id<=%d", (int)bench_scaled(60, limit->scale));
   sprintf(sql + length, " ORDER BY authors.name LIMIT 100");
   limit_start(reading);
   sqlite3_stmt *statement = bench_prepare(limit->db, sql);

@@ -76,7 +76,7 @@ static void insert_level(limit *limit, const level *parents, level *level, int d
 /// W10: a tree of five levels, inserted level by level in one transaction.
 void limit_insert_tree(limit *limit, bench_reading *reading) {
   enum { depths = 5 };
-  const int64_t children[depths - 1] = {10, 10, 10, 9 * limit->scale};
+  const int64_t children[depths - 1] = {10, 10, 10, bench_scaled(9, limit->scale)};
   level levels[depths];
   int64_t count = make_levels(levels, children, depths), content = 0;
   limit_start(reading);

@@ -135,7 +135,7 @@ static int64_t destroy_author(limit *limit, destroyer *statements, int64_t id) {
 
 /// W8: authors destroyed with their posts and the comments of those; each repetition takes the next authors.
 void limit_destroy(limit *limit, int repetition, bench_reading *reading) {
-  int64_t authors = 20 * limit->scale, objects = 0;
+  int64_t authors = bench_scaled(20, limit->scale), objects = 0;
   limit_start(reading);
   bench_execute(limit->db, "BEGIN");
   destroyer statements = {

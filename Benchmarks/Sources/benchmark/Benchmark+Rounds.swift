@@ -5,6 +5,7 @@ import Foundation
 extension Benchmark {
   /// Runs the rounds and prints the report; fails when peers disagree, or when a bar is missed and `--check` asks for it.
   func runRounds() throws {
+    guard workloads.contains(where: engine.workloads.contains) else { return log("None of these workloads runs on \(engine.rawValue).") }
     let report = try measure()
     print(json ? try report.jsonLines().joined(separator: "\n") : report.table)
     if json { report.disagreements.forEach(log) }

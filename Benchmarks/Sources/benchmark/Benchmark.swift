@@ -25,7 +25,7 @@ struct Benchmark: ParsableCommand {
   @Option(help: "Repetitions that count, in each process. (default: 2; with --one, 1)")
   var repetitions: Int?
 
-  @Option(help: "The size of the data: 2 has twice the rows.")
+  @Option(help: "The size of the data: 2 has twice the rows, 0 a quarter of them.")
   var scale = 1
 
   @Flag(inversion: .prefixedNo, help: "Measure the memory of W2 and W3, and count the allocations of W1 to W3.")
@@ -56,7 +56,8 @@ struct Benchmark: ParsableCommand {
   var bars = Package.folder.appendingPathComponent("bars.json").path
 
   func validate() throws {
-    guard rounds > 0, warmups ?? 0 >= 0, repetitions ?? 1 > 0, scale > 0 else { throw ValidationError("Counts must be positive.") }
+    guard rounds > 0, warmups ?? 0 >= 0, repetitions ?? 1 > 0, scale >= 0 else { throw ValidationError("Counts must be positive.") }
+    guard !growth || scale > 0 else { throw ValidationError("Growth is measured from a scale of 1 on.") }
     guard one.isEmpty || one.count == 2 else { throw ValidationError("Write --one with a peer and a workload.") }
   }
 

@@ -7,6 +7,9 @@
 
 // MARK: Data
 
+/// As much of something as there is at a scale: so many times `count`; at scale 0 a quarter of it.
+int64_t bench_scaled(int64_t count, int scale);
+
 /// How many rows of each table there are at a scale.
 typedef struct {
   int64_t authors, posts, comments, tags, posts_tags;

@@ -23,14 +23,14 @@ struct DataSize: Sendable {
   var lazyPostID: Int64 { Int64(posts / 10) }
 
   /// The last id of the posts that W9s joins.
-  var joinedPostID: Int64 { Int64(60 * scale) }
+  var joinedPostID: Int64 { bench_scaled(60, Int32(scale)) }
 
   /// How many children each node of W10's tree has, from the root on: five levels and 10,111 records, the last level growing with the data.
-  var treeChildren: [Int] { [10, 10, 10, 9 * scale] }
+  var treeChildren: [Int] { [10, 10, 10, Int(bench_scaled(9, Int32(scale)))] }
 
   /// The ids of the authors that a repetition of W8 destroys.
   func destroyedAuthorIDs(repetition: Int) -> ClosedRange<Int64> {
-    let count = 20 * scale
+    let count = Int(bench_scaled(20, Int32(scale)))
     return Int64(repetition * count + 1)...Int64(repetition * count + count)
   }
 }

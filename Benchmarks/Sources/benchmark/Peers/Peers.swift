@@ -3,9 +3,13 @@ enum Peers {
   static let limit = "limit"
 
   /// The libraries, in the order of the report.
-  static let libraries: [Library] = [
-    Library(ActiveRecordPeer.self), Library(GRDBPeer<GRDBHandModels>.self), Library(GRDBPeer<GRDBCodableModels>.self),
-  ]
+  static let libraries: [Library] = [Library(ActiveRecordPeer.self)] + rivals
+
+  #if RIVALS
+    private static let rivals: [Library] = [Library(GRDBPeer<GRDBHandModels>.self), Library(GRDBPeer<GRDBCodableModels>.self)]
+  #else
+    private static let rivals: [Library] = []
+  #endif
 
   static var names: [String] { [limit] + libraries.map(\.name) }
 
