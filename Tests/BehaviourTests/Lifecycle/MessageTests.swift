@@ -82,7 +82,7 @@ import Testing
       examinee.asked = "uniqueness"
       #expect(try await examinee.isValid() == false)
       #expect(examinee.errors.fullMessages(in: table) == ["Der Name: %{model} ist vergeben"])
-      try await table.use {
+      await table.use {
         let told = await failure { try await examinee.save() }
         #expect(told == "Ungültig: Der Name: %{model} ist vergeben")
       }
