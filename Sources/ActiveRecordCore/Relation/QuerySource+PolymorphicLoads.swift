@@ -22,9 +22,10 @@ extension QuerySource {
     loading(Model.self[keyPath: association].names, of: Member._facts, AssociationNames.of(member, repeat each paths))
   }
 
-  private func loading(_ start: [String], of facts: ModelFacts, _ chains: [[String]]) -> Relation<Model> {
+  /// Loads chains that go on from the records of one class; `start` leads to them.
+  func loading(_ start: [String], of facts: ModelFacts, _ chains: [[String]]) -> Relation<Model> {
     changed { core in
-      if chains.isEmpty { core.loads.append(LoadRequest(start, .preload)) }
+      if chains.isEmpty, !start.isEmpty { core.loads.append(LoadRequest(start, .preload)) }
       core.loads += chains.map { LoadRequest(start + $0, .preload, narrowing: .init(depth: start.count, facts: facts)) }
     }
   }
