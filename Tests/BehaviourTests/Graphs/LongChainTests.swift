@@ -20,4 +20,16 @@ import Testing
       #expect(first.isChangedForAutosave && !first.isChanged)
     }
   }
+
+  @Test func aPlanOfAChainThatIsTooLongSaysSo() async throws {
+    try await Engine.sqlite.database { _, _ async throws in
+      let first = Shackle(name: "0")
+      var last = first
+      for number in 1..<1000 { last = last.held.build { $0.name = "\(number)" } }
+      #expect(try first.savePlan().insertedRows == 1000)
+      _ = last.held.build { $0.name = "one more" }
+      let told = await failure { _ = try first.savePlan() }
+      #expect(told?.contains("more than 1000 records hang on each other in a chain") == true)
+    }
+  }
 }

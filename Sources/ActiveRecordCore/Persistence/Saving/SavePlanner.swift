@@ -9,7 +9,7 @@ extension Record {
   /// print(plan.insertedRows, plan.updatedRows)
   /// ```
   ///
-  /// - Throws: ``AssociationError`` where a declaration is wrong.
+  /// - Throws: ``AssociationError`` where a declaration is wrong, ``ModelError`` where more than a thousand records hang on each other in a chain.
   public final func savePlan() throws -> PlannedSave {
     var planner = SavePlanner()
     try planner.add(self, by: nil, depth: 0, keys: [])
@@ -28,6 +28,9 @@ private struct SavePlanner {
   /// Members that come after one whose save leads to their owner.
   private var following: [(after: Record, member: Record, owner: Record, reflection: AssociationReflection, depth: Int)] = []
 
+  /// How many records may hang on each other: each of them takes a part of the stack.
+  private static let deepest = 1000
+
   init() {}
 
   /// Plans a record with what hangs on it.
@@ -35,6 +38,11 @@ private struct SavePlanner {
   /// - Parameter keys: Columns that get the key of the record that led here.
   mutating func add(_ record: Record, by reflection: AssociationReflection?, depth: Int, keys: [Int]) throws {
     guard seen.insert(record) else { return }
+    guard open.count < Self.deepest else {
+      throw ModelError(
+        .unsupported, model: record.facts.name,
+        "more than \(Self.deepest) records hang on each other in a chain, too many to show what saving them writes. save() takes them")
+    }
     open.append((record, reflection, depth, ColumnSet(), false))
     for key in keys { open[open.count - 1].columns.insert(key) }
     try finish(open.count - 1)
