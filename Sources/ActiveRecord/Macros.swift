@@ -24,7 +24,7 @@
 /// `UUID`, `Decimal`, enums without payload, structures of numbers): reading it before it was set gives that value, an enum's first case, and
 /// saving the record then is an error. The class gets an initialiser
 /// with a parameter for each column and each association to one record, unless it has one already. Validations and callbacks are declared
-/// in `static func rules(_:)`, which stands in the class itself: what stands in an extension is not seen.
+/// in `static func rules(_:)`, which stands in the class or in an extension of it in the same module.
 ///
 /// Targets that read associations from actors enable the upcoming feature `NonisolatedNonsendingByDefault`; the macro warns where it is
 /// missing.

@@ -79,7 +79,7 @@ open class Record: RecordProtocol, AssociationTarget {
   ///
   /// Saving, destroying and changing them in bulk throws a ``ModelError``.
   open class var isReadonly: Bool { false }
-  /// Declares validations and callbacks; `@Model` overrides this where the class has `rules`.
+  /// Declares validations and callbacks; `@Model` overrides this to call the class's `rules`.
   open class func _declareRules(_ book: AnyObject) {}
 }
 

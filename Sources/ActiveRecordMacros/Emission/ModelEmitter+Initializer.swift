@@ -8,9 +8,8 @@ extension ModelEmitter {
     if parameters.isEmpty { return [] }
     let visible = parameters.map(\.access).reduce(model.access, min)
     let list = parameters.map { $0.code(visible) }.joined(separator: ", ")
-    // What rules say about new records; a subclass may have inherited some.
-    let told = model.hasRules || !model.isRoot ? ["_initialized()"] : []
-    let body = (parameters.map { $0.assignment(visible) } + told).joined(separator: "; ")
+    // What rules say about new records is done last.
+    let body = (parameters.map { $0.assignment(visible) } + ["_initialized()"]).joined(separator: "; ")
     return ["\(visible.memberPrefix)convenience init(\(list)) { self.init(); \(body) }"]
   }
 

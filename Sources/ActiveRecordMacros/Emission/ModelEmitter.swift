@@ -79,9 +79,10 @@ struct ModelEmitter {
     return [own, "@available(*, deprecated, message: \"the key of '\(className)' is a \(type)\") \(find) Swift.Int) \(body)"]
   }
 
+  /// Calls the class's own `rules`, wherever in the module it stands, or the one of the library that declares nothing: the macro does not
+  /// see extensions.
   var rules: [String] {
-    guard model.hasRules else { return [] }
-    return [
+    [
       """
       \(access)override class func _declareRules(_ book: Swift.AnyObject) { \
       super._declareRules(book); rules(ActiveRecord.Rules<\(className)>(book)) }

@@ -11,7 +11,6 @@ struct ModelDeclaration {
   /// The stored properties, in order.
   let properties: [PropertyDeclaration]
   let hasInitializer: Bool
-  let hasRules: Bool
 
   init(_ syntax: ClassDeclSyntax, attribute: AttributeSyntax, superclass: String) {
     self.syntax = syntax
@@ -22,7 +21,6 @@ struct ModelDeclaration {
     let members = syntax.memberBlock.members.map(\.decl)
     properties = members.compactMap { $0.as(VariableDeclSyntax.self) }.compactMap(PropertyDeclaration.init)
     hasInitializer = members.contains { $0.is(InitializerDeclSyntax.self) }
-    hasRules = members.contains { $0.as(FunctionDeclSyntax.self)?.isRules == true }
   }
 
   /// Whether the class stands directly below `Record`.

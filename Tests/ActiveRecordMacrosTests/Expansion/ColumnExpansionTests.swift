@@ -35,9 +35,10 @@ import Testing
         "case 2: _subtitle_ = try (String?).init(databaseValue: v)",
         "case 3: _views_ = try .init(databaseValue: v)",
         "default: try super._assign(i, v) } }",
+        "override class func _declareRules(_ book: Swift.AnyObject) { super._declareRules(book); rules(ActiveRecord.Rules<Post>(book)) }",
         """
         convenience init(title: String, subtitle: String? = nil, views: Swift.Int = 0) { self.init(); self.title = title; \
-        if let subtitle { self.subtitle = subtitle }; self.views = views }
+        if let subtitle { self.subtitle = subtitle }; self.views = views; _initialized() }
         """,
       ])
   }
@@ -74,6 +75,7 @@ import Testing
         "private static let __facts = ActiveRecord.ModelFacts(Post.self, columns: [])",
         "override class var _facts: ActiveRecord.ModelFacts { __facts }",
         "typealias ID = Swift.Int",
+        "override class func _declareRules(_ book: Swift.AnyObject) { super._declareRules(book); rules(ActiveRecord.Rules<Post>(book)) }",
       ])
     #expect(!Expanded("@Model class Post: Record { @Transient var cache = 1; lazy var slow = 1 }").text.contains("_changes"))
   }
@@ -84,7 +86,7 @@ import Testing
       code[0].hasSuffix(#"columns: [.init("title", String.self, name: "Title"), .init("default", Swift.Int.self, hasDefault: true)])"#))
     #expect(code.contains("private var _default_: Swift.Int = 1"))
     #expect(code.contains("static var `default`: ActiveRecord.Column<Swift.Int> { .init(__facts, 1) }"))
-    #expect(code.last?.hasSuffix("self.`default` = `default` }") == true)
+    #expect(code.last?.hasSuffix("self.`default` = `default`; _initialized() }") == true)
   }
 
   @Test func defaultsOfOptionalsAreKept() throws {

@@ -27,7 +27,7 @@ import Testing
     let source = "@Model class Author: Record {\n  @HasMany var posts: Many<Post> = .has { $0.where { $0.views > 1 } }\n}"
     let code = try members(source)
     #expect(
-      code[3...] == [
+      code[3...4] == [
         """
         private static let _posts_: ActiveRecord.HasManyDeclaration<Author, Post> = .init("posts", .has { $0.where { $0.views > 1 } })
         """,

@@ -10,7 +10,7 @@ import Testing
       try initializer("var title: String; @BelongsTo var author: Author; var views = 0; @HasOne var cover: Cover?")
         == """
         convenience init(title: String, author: Author, views: Swift.Int = 0, cover: Cover? = nil) { self.init(); self.title = title; \
-        $author.set(author); self.views = views; if let cover { $cover._assign(cover) } }
+        $author.set(author); self.views = views; if let cover { $cover._assign(cover) }; _initialized() }
         """)
   }
 
@@ -19,7 +19,7 @@ import Testing
       try initializer("@BelongsTo var author: Author?; @HasOne var cover: Cover")
         == """
         convenience init(author: Author? = nil, cover: Cover? = nil) { self.init(); if let author { $author.set(author) }; \
-        if let cover { $cover._assign(cover) } }
+        if let cover { $cover._assign(cover) }; _initialized() }
         """)
   }
 
@@ -43,10 +43,10 @@ import Testing
       try initializer("public var token: UUID = makeToken(); public var a: Int? = limit", access: "public ")
         == """
         public convenience init(token: (UUID)? = nil, a: Int? = nil) { self.init(); if let token { self.token = token }; \
-        if let a { self.a = a } }
+        if let a { self.a = a }; _initialized() }
         """)
     #expect(
       try initializer("var token: UUID = makeToken()")
-        == "convenience init(token: UUID = makeToken()) { self.init(); self.token = token }")
+        == "convenience init(token: UUID = makeToken()) { self.init(); self.token = token; _initialized() }")
   }
 }

@@ -8,7 +8,8 @@
 /// }
 /// ```
 ///
-/// Declarations describe, rules act: they run in order, those of superclasses first.
+/// Declarations describe, rules act: they run in order, those of superclasses first. The function stands in the class, or in an extension
+/// of it in the same module.
 public struct Rules<Model: Record> {
   let book: RuleBook
 
@@ -39,4 +40,9 @@ public struct Rules<Model: Record> {
       },
       around: point)
   }
+}
+
+extension Record {
+  /// Declares nothing: what `@Model` finds where a class has no `rules` of its own.
+  public static func rules<Model: Record>(_ rules: Rules<Model>) {}
 }
