@@ -130,12 +130,10 @@ package struct JoinPlan {
     _ hops: [AssociationHop], _ reflection: AssociationReflection, _ path: [String], parentTable: String
   ) -> [String] {
     var names: [String] = []
+    let isNamed = path.count == 1 && named.contains(path)
     for (position, hop) in hops.enumerated().reversed() {
       let isTarget = position == hops.count - 1
-      let stem = isTarget ? reflection.aliasStem : hop.aliasStem
-      let isNamed = isTarget && path.count == 1 && named.contains(path)
-      let candidate = isNamed ? Inflector.columnName(reflection.name) : "\(stem)_\(parentTable)" + (isTarget ? "" : "_join")
-      let name = aliases.alias(for: hop.table, candidate)
+      let name = aliases.alias(for: hop.table, isTarget ? reflection.alias(beside: parentTable, isNamed) : hop.alias(beside: parentTable))
       names.insert(name, at: 0)
     }
     return names
@@ -161,9 +159,17 @@ package struct JoinPlan {
 extension AssociationReflection {
   /// What aliases begin with: the plural of the name.
   var aliasStem: String { Inflector.pluralized(Inflector.columnName(name)) }
+
+  /// The name of the target's table where its own is taken.
+  fileprivate func alias(beside parentTable: String, _ isNamed: Bool) -> String {
+    isNamed ? Inflector.columnName(name) : "\(aliasStem)_\(parentTable)"
+  }
 }
 
 extension AssociationHop {
+  /// The name of the step's table where its own is taken.
+  fileprivate func alias(beside parentTable: String) -> String { "\(aliasStem)_\(parentTable)_join" }
+
   /// What an alias of the step's table begins with.
   var aliasStem: String {
     guard isJoinTable else { return reflection.aliasStem }

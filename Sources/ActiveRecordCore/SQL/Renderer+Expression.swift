@@ -117,7 +117,10 @@ extension Renderer {
   }
 
   private mutating func star(_ table: TableTag) {
-    if let name = name(of: table, in: scope, outer: outerScopes[...]) { write(dialect.quoteTable(name) + ".") }
+    if let name = name(of: table, in: scope, outer: outerScopes[...]) {
+      self.table(name)
+      write(".")
+    }
     write("*")
   }
 

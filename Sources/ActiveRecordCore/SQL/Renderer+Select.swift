@@ -82,7 +82,7 @@ extension Renderer {
   private mutating func source(_ source: TableSource) {
     switch source {
     case .table(let name, let alias):
-      write(dialect.quoteTable(name))
+      self.table(name)
       if let alias, alias != name {
         write(" AS ")
         identifier(alias)

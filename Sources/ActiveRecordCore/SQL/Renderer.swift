@@ -3,6 +3,9 @@ public struct Renderer {
   let dialect: Dialect
   /// Whether values are written as literals, for reading only.
   let showsValues: Bool
+  /// What stands around names, and its one byte.
+  private let quote: String
+  private let quoteByte: UInt8
   var text = ""
   var bindings: [DatabaseValue] = []
   /// What the root table and the joined ones are called in the statement that is being written.
@@ -24,6 +27,8 @@ public struct Renderer {
   public init(_ dialect: Dialect, showsValues: Bool = false) {
     self.dialect = dialect
     self.showsValues = showsValues
+    quote = String(dialect.identifierQuote)
+    quoteByte = dialect.identifierQuote.asciiValue ?? 34
     text.reserveCapacity(128)
   }
 
@@ -39,7 +44,18 @@ public struct Renderer {
     }
   }
 
-  mutating func identifier(_ name: String) { write(dialect.quote(name)) }
+  /// Writes a name; nearly all hold no quote, and are written without making the quoted text first.
+  mutating func identifier(_ name: String) {
+    if name.utf8.contains(quoteByte) { return write(dialect.quote(name)) }
+    write(quote)
+    write(name)
+    write(quote)
+  }
+
+  /// Writes a table's name, part by part.
+  mutating func table(_ name: String) {
+    if name.utf8.contains(46) { write(dialect.quoteTable(name)) } else { identifier(name) }
+  }
 
   mutating func bind(_ value: DatabaseValue) {
     if case .row(let values) = value { return rowValue(values.map { .value($0) }) }
@@ -55,7 +71,7 @@ public struct Renderer {
   mutating func column(_ column: ColumnReference) {
     if let parts = column.parts { return list(parts) { $0.column($1) } }
     if let table = name(of: column.table, in: scope, outer: outerScopes[...]) {
-      write(dialect.quoteTable(table))
+      self.table(table)
       write(".")
     }
     identifier(column.name)

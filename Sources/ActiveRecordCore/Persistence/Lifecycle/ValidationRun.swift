@@ -107,7 +107,9 @@ struct ValidationRun {
       // One that is being saved is validated by that save.
       if child._flags.contains(.beingSaved) { continue }
       // A row that is invalid already can be a member all the same, as long as nothing of it is written.
-      if try await validate(member: child, of: reflection) || !isLookedAt(child, of: record) { continue }
+      var isValid = try atOnce(member: child, of: reflection)
+      if isValid == nil { isValid = try await validate(member: child, of: reflection) }
+      if isValid == true || !isLookedAt(child, of: record) { continue }
       add(child, order.flatMap { place(of: child, $0, record, reflection) }, to: record, reflection)
     }
   }
@@ -117,6 +119,15 @@ struct ValidationRun {
     case .association: CollectionAccess.known(record, reflection).firstIndex { $0 === child }
     case .input: CollectionAccess.existing(record, reflection)?.input.firstIndex { $0 === child }
     }
+  }
+
+  /// Validates a member where that takes nothing but its values; `nil` where it takes more. (Most members of a tree are its leaves.)
+  private mutating func atOnce(member: Record, of reflection: AssociationReflection) throws -> Bool? {
+    let plan = SavePlan.of(member.facts)
+    guard plan.validatesAtOnce, membersContext == nil, member._flags.validations == 0, !begun.contains(member), isAlone(member, plan) else {
+      return nil
+    }
+    return try visited.insert(member) ? Validation.atOnce(member, plan, of: reflection) : true
   }
 
   private mutating nonisolated(nonsending) func validate(member: Record, of reflection: AssociationReflection) async throws -> Bool {
