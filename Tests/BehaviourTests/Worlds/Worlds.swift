@@ -13,7 +13,6 @@ enum Worlds {
       + hauls + opinions + rig
       + notices + wharves + realms
       + beacons + buoys + rafts + curios + binders
-      + marinas
-      + beacons + buoys + rafts + curios + binders + sluices
+      + marinas + sluices
   }
 }
