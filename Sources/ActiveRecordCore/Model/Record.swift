@@ -145,9 +145,8 @@ extension Record {
 
   /// The key as a value, `NULL` where there is none.
   package final var keyValue: DatabaseValue {
-    // Only a key that every record has room for is noted in the flags.
-    if _flags.contains(.hasKey) { return .int(_id) }
-    return facts.hasWordKey ? .null : declaredKey
+    guard facts.hasWordKey else { return declaredKey }
+    return _flags.contains(.hasKey) ? .int(_id) : .null
   }
 
   @inline(never) private var declaredKey: DatabaseValue {
