@@ -70,7 +70,10 @@ struct BulkGraph {
         count += try await rows.insert(rows.update(recognizedBy: recognized, updating: updated))
         try await BulkKeys(facts, recognized).learn(group)
       }
-      for record in group { record.changesApplied() }
+      for record in group {
+        RecordParticipant.join(record)?.keepChanges()
+        record.changesApplied()
+      }
     }
   }
 

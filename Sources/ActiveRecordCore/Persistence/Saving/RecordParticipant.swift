@@ -46,8 +46,13 @@ final class RecordParticipant: TransactionParticipant {
   ///
   /// - Parameter hasRow: Whether there was such a row.
   func happened(_ action: Action, hasRow: Bool = true) {
-    isWritten = true
+    keepChanges()
     if hasRow { actions.insert(action) }
+  }
+
+  /// Notes what a rollback makes changes again, while the record still knows what changed: its row is written.
+  func keepChanges() {
+    isWritten = true
     if let extras = record._extras { keepOriginals(extras.originals, extras.unset) }
   }
 
