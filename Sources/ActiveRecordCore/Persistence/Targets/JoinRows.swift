@@ -9,6 +9,8 @@ enum JoinRows {
     if let foreseen = taken(member, of: owner, reflection) {
       join = foreseen
     } else {
+      // What a query said about it holds for the next save, where this one fails.
+      if CollectionAccess.existing(owner, reflection)?.narrowings.isEmpty == false { RecordParticipant.keep(reflection, of: owner) }
       join = try await announced(member, for: owner, reflection)
     }
     // One that was foreseen may have been saved with its member.
